@@ -1,0 +1,60 @@
+/** Every failure a person can cause or meet: one code, one HTTP status, one sentence. */
+export const ERRORS = {
+  bad_request: { status: 400, message: "The request could not be understood." },
+  bad_latent: {
+    status: 400,
+    message: "The latent holds a value that is not a number, or has the wrong length.",
+  },
+  bad_name: { status: 400, message: "A name has 1 to 40 characters." },
+  protocol_mismatch: {
+    status: 409,
+    message: "The page and the server differ in version. Reload the page.",
+  },
+  not_joined: { status: 409, message: "Join a room first." },
+  room_not_found: { status: 404, message: "This room does not exist." },
+  room_full: { status: 503, message: "This room is full." },
+  model_not_found: { status: 404, message: "This model does not exist." },
+  bookmark_not_found: { status: 404, message: "This bookmark does not exist." },
+  path_not_found: { status: 404, message: "This path does not exist." },
+  limit_reached: { status: 409, message: "This room holds no more of these. Delete some first." },
+  too_fast: { status: 429, message: "Too many requests. Wait a moment." },
+  too_large: { status: 413, message: "The request is too large." },
+  store_unavailable: {
+    status: 503,
+    message: "Saving is not possible at the moment. The room itself goes on.",
+  },
+  engine_unavailable: { status: 503, message: "The decoder is not available at the moment." },
+  internal: { status: 500, message: "Something went wrong on the server." },
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** What a client is told. `message` is a sentence a person can read. */
+export interface Fault {
+  code: ErrorCode;
+  message: string;
+}
+
+/** An expected failure. Anything else that is thrown is a bug. */
+export class AppError extends Error {
+  override readonly name = "AppError";
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, options: { message?: string; cause?: unknown } = {}) {
+    super(options.message ?? ERRORS[code].message, { cause: options.cause });
+    this.code = code;
+  }
+
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+
+  toFault(): Fault {
+    return { code: this.code, message: this.message };
+  }
+}
+
+/** Turns anything thrown into the domain error; the original stays as `cause`. */
+export function fromUnknown(cause: unknown): AppError {
+  return cause instanceof AppError ? cause : new AppError("internal", { cause });
+}

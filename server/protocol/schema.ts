@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { INTERPOLATIONS } from "./entities.ts";
+import {
+  BOOKMARK_NAME_MAX_CHARS,
+  DECODE_REQUEST_MAX,
+  MAX_SIGMA,
+  NAME_MAX_CHARS,
+  PATH_MAX_SECONDS,
+  PATH_MAX_STOPS,
+  PATH_MIN_SECONDS,
+  ROOM_NAME_MAX_CHARS,
+} from "./limits.ts";
+import { modelIdSchema } from "./model-card.ts";
+
+/** A name is trimmed and inner runs of white space become one space before its length is judged. */
+function nameOf(maxChars: number) {
+  return z
+    .string()
+    .max(20_000)
+    .transform((text) => text.replace(/[\s\p{C}]+/gu, " ").trim())
+    .pipe(
+      z
+        .string()
+        .min(1, "A name needs at least one character.")
+        .max(maxChars, `A name has at most ${maxChars} characters.`),
+    );
+}
+
+const id = z.string().regex(/^[a-z0-9]{8,32}$/, "not an id");
+const color = z.string().regex(/^#[0-9a-f]{6}$/, "a colour like #4477aa");
+const clampSigma = (value: number) => Math.min(MAX_SIGMA, Math.max(-MAX_SIGMA, value));
+/** Finite numbers only; far outside is clamped. The length is checked against the room's model. */
+const latent = z.array(z.number().finite().transform(clampSigma)).min(1).max(512);
+const coordinate = z.number().finite().min(-1000).max(1000);
+const vec3 = z.tuple([coordinate, coordinate, coordinate]);
+
+export const viewSchema = z.object({ position: vec3, target: vec3 });
+export const idSchema = id;
+
+export const profileSchema = z.object({ name: nameOf(NAME_MAX_CHARS), color });
+
+export const joinSchema = z.object({
+  protocol: z.number().int(),
+  roomId: id,
+  /** Who this browser is, the same in all its tabs; random, made by the page. */
+  browserId: z.string().regex(/^[a-zA-Z0-9-]{8,64}$/),
+  /** Given by an earlier `join`; resumes that session. */
+  token: z.string().max(64).nullable(),
+  name: nameOf(NAME_MAX_CHARS),
+  color,
+});
+
+export const namedIdSchema = z.object({ id, name: nameOf(BOOKMARK_NAME_MAX_CHARS) });
+export const byIdSchema = z.object({ id });
+export const roomNameSchema = z.object({ name: nameOf(ROOM_NAME_MAX_CHARS) });
+export const createRoomSchema = z.object({
+  name: nameOf(ROOM_NAME_MAX_CHARS),
+  modelId: modelIdSchema,
+});
+export const watchSchema = z.object({ on: z.boolean() });
+
+export const bookmarkDraftSchema = z.object({
+  name: nameOf(BOOKMARK_NAME_MAX_CHARS),
+  z: latent,
+  view: viewSchema.nullable(),
+});
+
+export const pathDraftSchema = z.object({
+  id: id.nullable(),
+  name: nameOf(BOOKMARK_NAME_MAX_CHARS),
+  interpolation: z.enum(INTERPOLATIONS),
+  seconds: z.number().min(PATH_MIN_SECONDS).max(PATH_MAX_SECONDS),
+  stops: z
+    .array(z.object({ label: nameOf(BOOKMARK_NAME_MAX_CHARS), z: latent }))
+    .min(2, "A path needs at least two stops.")
+    .max(PATH_MAX_STOPS),
+});
+
+export const playbackSchema = z.discriminatedUnion("action", [
+  z.object({ action: z.literal("play"), pathId: id }),
+  z.object({ action: z.literal("pause") }),
+  z.object({ action: z.literal("resume") }),
+  z.object({ action: z.literal("seek"), at: z.number().min(0).max(1) }),
+  z.object({ action: z.literal("speed"), speed: z.number().min(0.1).max(8) }),
+  z.object({ action: z.literal("stop") }),
+]);
+
+/** Body of POST /api/models/:id/decode; the answer is count × imageSize raw bytes. */
+export const decodeRequestSchema = z.object({ z: z.array(latent).min(1).max(DECODE_REQUEST_MAX) });
+
+export type Profile = z.input<typeof profileSchema>;
+export type JoinRequest = z.input<typeof joinSchema>;
+export type NamedId = z.input<typeof namedIdSchema>;
+export type BookmarkDraft = z.input<typeof bookmarkDraftSchema>;
+export type PathDraft = z.input<typeof pathDraftSchema>;
+export type PlaybackCommand = z.input<typeof playbackSchema>;
