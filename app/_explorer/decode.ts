@@ -1,0 +1,27 @@
+/**
+ * Decodes latents that are nobody's cursor (film strips, previews) over HTTP.
+ * @param latents at most 64, each of length latentDim
+ * @returns one byte array of imageSize per latent
+ * @throws Error with a sentence for the person
+ */
+export async function decodeLatents(
+  modelId: string,
+  latents: readonly ArrayLike<number>[],
+  signal?: AbortSignal,
+): Promise<Uint8Array[]> {
+  const body = JSON.stringify({ z: latents.map((z) => Array.from(z)) });
+  const response = await fetch(`/api/models/${modelId}/decode`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body,
+    signal: signal ?? null,
+  });
+  if (!response.ok) {
+    const fault: unknown = await response.json().catch(() => null);
+    const message = (fault as { error?: { message?: string } } | null)?.error?.message;
+    throw new Error(message ?? "The images could not be decoded.");
+  }
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const size = bytes.length / latents.length;
+  return latents.map((_, i) => bytes.subarray(i * size, (i + 1) * size));
+}

@@ -1,0 +1,75 @@
+import { MAX_SIGMA } from "../../server/protocol/limits.ts";
+
+/**
+ * Everything that changes at frame rate. Mutated in place and read by `useFrame`; React never sees it.
+ * Slow state (names, lists, panels) lives in store.ts.
+ */
+export interface LiveCursor {
+  slot: number;
+  /** Newest latent heard; the scene glides towards it. */
+  z: Float32Array;
+  seq: number;
+  /** Newest decoded image, imageSize bytes, or null before the first. */
+  pixels: Uint8Array | null;
+  /** Rises with each new image, so that a texture uploads only when it must. */
+  version: number;
+}
+
+/** What the scene offers to panels; filled in when it mounts. */
+export interface SceneControls {
+  view: () => import("../../server/protocol/entities.ts").View;
+  setView: (view: import("../../server/protocol/entities.ts").View, animate: boolean) => void;
+  /** Shows the whole cloud. */
+  resetView: () => void;
+  /** Brings the camera to a point of the scatter, keeping the direction of sight. */
+  lookAt: (point: readonly [number, number, number]) => void;
+}
+
+export interface Live {
+  /** Own cursor. Replace only through `moveOwn`. */
+  z: Float32Array;
+  seq: number;
+  /** Own image as last decoded. */
+  own: LiveCursor;
+  /** Everyone else by slot, the shared playback head included (PLAYBACK_SLOT). */
+  cursors: Map<number, LiveCursor>;
+  /** Milliseconds from a move to its image, newest last, at most 120. */
+  latencies: number[];
+  scene: SceneControls | null;
+  /** Where the own cursor glides to after a click or "fly to"; null when it stands or is dragged. */
+  flight: { from: Float32Array; to: Float32Array; startedAt: number; ms: number } | null;
+}
+
+export function createCursor(slot: number, latentDim: number): LiveCursor {
+  return { slot, z: new Float32Array(latentDim), seq: 0, pixels: null, version: 0 };
+}
+
+function createLive(latentDim: number): Live {
+  return {
+    z: new Float32Array(latentDim),
+    seq: 0,
+    own: createCursor(-1, latentDim),
+    cursors: new Map(),
+    latencies: [],
+    scene: null,
+    flight: null,
+  };
+}
+
+export const live: Live = createLive(0);
+
+/** Empties everything for a room whose latents have `latentDim` dimensions; the mounted scene stays. */
+export function resetLive(latentDim: number): void {
+  Object.assign(live, createLive(latentDim), { scene: live.scene });
+}
+
+/** Puts the own cursor at `z` (clamped to ±8σ); the connection sends it with the next packet. */
+export function moveOwn(z: ArrayLike<number>): void {
+  live.z = Float32Array.from(z, (value) => Math.min(MAX_SIGMA, Math.max(-MAX_SIGMA, value)));
+  live.seq++;
+}
+
+/** Glides the own cursor to `to` over `ms`; the scene advances it. Any drag or key ends the flight. */
+export function flyOwn(to: ArrayLike<number>, ms = 700): void {
+  live.flight = { from: live.z, to: Float32Array.from(to), startedAt: performance.now(), ms };
+}

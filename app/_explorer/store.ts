@@ -1,0 +1,125 @@
+import { create } from "zustand";
+import type {
+  Bookmark,
+  EngineInfo,
+  LatentPath,
+  Peer,
+  Playback,
+  RoomInfo,
+  Stats,
+} from "../../server/protocol/entities.ts";
+import type { Fault } from "../../server/protocol/errors.ts";
+import type { ModelCard } from "../../server/protocol/model-card.ts";
+
+export type Connection =
+  | { state: "connecting" }
+  | { state: "joined" }
+  | { state: "reconnecting" }
+  /** Final until the person acts: unknown room, full room, version mismatch. */
+  | { state: "refused"; fault: Fault };
+
+export interface Toast {
+  id: number;
+  tone: "info" | "error";
+  text: string;
+  /** e.g. Undo */
+  action: { label: string; run: () => void } | null;
+}
+
+/** The model's data as loaded by the page; null while it loads. */
+export interface Cloud {
+  /** count × latentDim */
+  embedding: Float32Array;
+  /** count × 3, scatter space */
+  points: Float32Array;
+  labels: Uint8Array;
+  count: number;
+}
+
+export interface ExplorerState {
+  connection: Connection;
+  room: RoomInfo | null;
+  card: ModelCard | null;
+  engine: EngineInfo | null;
+  me: Peer | null;
+  /** Others, by slot. */
+  peers: ReadonlyMap<number, Peer>;
+  bookmarks: readonly Bookmark[];
+  paths: readonly LatentPath[];
+  playback: Playback | null;
+  stats: Stats | null;
+
+  cloud: Cloud | null;
+  /** Loading progress of the cloud, 0..1, or a fault. */
+  cloudProgress: number;
+  cloudFault: string | null;
+
+  /** Copy of the own latent for sliders, refreshed ≤ 10 Hz by the scene. */
+  shownZ: readonly number[];
+  /** Row of the data point under the pointer, or null. */
+  hovered: number | null;
+  hiddenClasses: ReadonlySet<number>;
+  thumbnailsInCloud: boolean;
+  /** Path whose line is drawn in the scene and edited in the panel. */
+  selectedPath: string | null;
+  statsOpen: boolean;
+  toasts: readonly Toast[];
+}
+
+const initial: ExplorerState = {
+  connection: { state: "connecting" },
+  room: null,
+  card: null,
+  engine: null,
+  me: null,
+  peers: new Map(),
+  bookmarks: [],
+  paths: [],
+  playback: null,
+  stats: null,
+  cloud: null,
+  cloudProgress: 0,
+  cloudFault: null,
+  shownZ: [],
+  hovered: null,
+  hiddenClasses: new Set(),
+  thumbnailsInCloud: false,
+  selectedPath: null,
+  statsOpen: false,
+  toasts: [],
+};
+
+/** Slow state of the room page. Components subscribe with narrow selectors. */
+export const useExplorer = create<ExplorerState>()(() => initial);
+
+export function resetExplorer(): void {
+  useExplorer.setState(initial, true);
+}
+
+let nextToast = 1;
+
+/** Shows a message for `ms`; an action (undo) keeps it longer. */
+export function toast(
+  text: string,
+  options: { tone?: Toast["tone"]; action?: Toast["action"]; ms?: number } = {},
+): void {
+  const entry: Toast = {
+    id: nextToast++,
+    tone: options.tone ?? "info",
+    text,
+    action: options.action ?? null,
+  };
+  useExplorer.setState((s) => ({ toasts: [...s.toasts.slice(-3), entry] }));
+  setTimeout(() => dismissToast(entry.id), options.ms ?? (entry.action ? 10_000 : 5_000));
+}
+
+export function dismissToast(id: number): void {
+  useExplorer.setState((s) => ({ toasts: s.toasts.filter((t) => t.id !== id) }));
+}
+
+/** Inserts or replaces by id, keeping the order. */
+export function putById<T extends { id: string }>(list: readonly T[], item: T): readonly T[] {
+  return list.some((other) => other.id === item.id)
+    ? list.map((other) => (other.id === item.id ? item : other))
+    : [...list, item];
+}
