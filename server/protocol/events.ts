@@ -30,6 +30,8 @@ export interface Joined {
   color: string;
   /** The latent to start from: where this session was before, or null. */
   z: number[] | null;
+  /** Newest move the server holds of this session; the page counts on from here. */
+  seq: number;
   resumed: boolean;
   /** The same person has this room open in another tab. */
   otherTab: boolean;
