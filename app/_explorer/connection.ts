@@ -119,7 +119,10 @@ function listen(opened: ExplorerSocket): void {
   );
   opened.on("path:put", (path) => set((s) => ({ paths: putById(s.paths, path) })));
   opened.on("path:gone", ({ id }) => set((s) => ({ paths: s.paths.filter((p) => p.id !== id) })));
-  opened.on("playback", (playback) => set({ playback }));
+  opened.on("playback", (playback) => {
+    if (!playback) live.cursors.delete(PLAYBACK_SLOT);
+    set({ playback });
+  });
   opened.on("stats", (stats) => set({ stats }));
   opened.on("fault", (fault) => toast(fault.message, { tone: "error" }));
 }

@@ -1,0 +1,20 @@
+import type { EngineInfo } from "../protocol/entities.ts";
+import type { ErrorCode } from "../protocol/errors.ts";
+import type { EngineChoice } from "./select-engine.ts";
+
+/** Handed to the worker thread when it starts. */
+export interface WorkerStart {
+  artifacts: string;
+  choice: EngineChoice;
+}
+
+export type WorkerRequest =
+  | { id: number; op: "decode"; modelId: string; values: Float32Array; count: number }
+  | { id: number; op: "encode"; modelId: string; values: Float32Array; count: number }
+  | { id: number; op: "dispose" };
+
+export type WorkerAnswer =
+  | { kind: "ready"; info: EngineInfo }
+  | { kind: "dead"; message: string }
+  | { kind: "done"; id: number; arrays: (Uint8Array | Float32Array)[] }
+  | { kind: "failed"; id: number; code: ErrorCode | null; message: string };

@@ -1,0 +1,175 @@
+import type { Peer, Playback, RoomInfo } from "../protocol/entities.ts";
+import { PLAYBACK_SLOT } from "../protocol/entities.ts";
+import { AppError } from "../protocol/errors.ts";
+import type { CursorFrame } from "../protocol/frame.ts";
+import { PEERS_PER_ROOM, RESUME_MS } from "../protocol/limits.ts";
+import { type Cursor, createCursor, type Session } from "./session.ts";
+
+export interface RoomOptions {
+  info: RoomInfo;
+  latentDim: number;
+  /** Milliseconds, monotonic. */
+  now: () => number;
+  /** An unguessable string per call. */
+  randomToken: () => string;
+}
+
+export interface Arrival {
+  session: Session;
+  resumed: boolean;
+  otherTab: boolean;
+}
+
+/**
+ * Who is in a room, where their cursors are, and what has changed since the last tick.
+ * Pure and synchronous: knows no socket, no engine, no store.
+ */
+export class Room {
+  info: RoomInfo;
+  readonly latentDim: number;
+  playback: { state: Playback; since: number } | null = null;
+  readonly sessions = new Map<number, Session>();
+  readonly #head: Cursor;
+  readonly #now: () => number;
+  readonly #randomToken: () => string;
+  #lastSlot = PLAYBACK_SLOT;
+
+  constructor(options: RoomOptions) {
+    this.info = options.info;
+    this.latentDim = options.latentDim;
+    this.#now = options.now;
+    this.#randomToken = options.randomToken;
+    this.#head = createCursor(options.latentDim);
+  }
+
+  /**
+   * Resumes the session of `token` when its connection is lost; else a new session.
+   * @throws AppError `room_full`
+   */
+  join(who: { token: string | null; browserId: string; name: string; color: string }): Arrival {
+    const all = [...this.sessions.values()];
+    const known = who.token ? all.find((session) => session.token === who.token) : undefined;
+    const otherTab = all.some(
+      (session) =>
+        session !== known &&
+        session.browserId === who.browserId &&
+        session.connection.state === "online",
+    );
+    if (known?.connection.state === "lost") {
+      known.connection = { state: "online" };
+      return { session: known, resumed: true, otherTab };
+    }
+    if (all.length >= PEERS_PER_ROOM) throw new AppError("room_full");
+    const session: Session = {
+      slot: this.#freeSlot(),
+      token: this.#randomToken(),
+      browserId: who.browserId,
+      name: who.name,
+      color: who.color,
+      connection: { state: "online" },
+      cursor: createCursor(this.latentDim),
+    };
+    this.sessions.set(session.slot, session);
+    // A token in use is a duplicated tab: it copied the session storage of a tab that is still open.
+    return { session, resumed: false, otherTab: otherTab || known !== undefined };
+  }
+
+  /** Slots are not reused while they could still be in a packet on its way: the next number, wrapping at 16 bits. */
+  #freeSlot(): number {
+    do this.#lastSlot = (this.#lastSlot % 0xffff) + 1;
+    while (this.sessions.has(this.#lastSlot));
+    return this.#lastSlot;
+  }
+
+  /** The connection is gone; the place is kept for RESUME_MS. */
+  lose(slot: number): void {
+    const session = this.sessions.get(slot);
+    if (session) session.connection = { state: "lost", since: this.#now() };
+  }
+
+  /** Removes those whose time to resume has passed; returns their slots. */
+  prune(): number[] {
+    const gone = [...this.sessions.values()].filter(
+      ({ connection }) =>
+        connection.state === "lost" && this.#now() - connection.since >= RESUME_MS,
+    );
+    for (const { slot } of gone) this.sessions.delete(slot);
+    return gone.map(({ slot }) => slot);
+  }
+
+  /** Takes a move; false when it is not newer than what is known. */
+  move(slot: number, seq: number, z: Float32Array): boolean {
+    const cursor = this.#cursor(slot);
+    if (!cursor || seq <= cursor.seq) return false;
+    cursor.z = z;
+    cursor.seq = seq;
+    cursor.placeChanged = true;
+    return true;
+  }
+
+  /** Takes a decoded image; false when a newer one is there or the person left. */
+  image(slot: number, seq: number, pixels: Uint8Array): boolean {
+    const cursor = this.#cursor(slot);
+    if (!cursor || seq < cursor.imageSeq) return false;
+    cursor.pixels = pixels;
+    cursor.imageSeq = seq;
+    cursor.imageChanged = true;
+    return true;
+  }
+
+  /** The move to give the playback head next; its seq goes on from the last. */
+  nextHeadSeq(): number {
+    return this.#head.seq + 1;
+  }
+
+  /** What changed since the last call, for everyone. */
+  takeChanges(): CursorFrame[] {
+    const changes: CursorFrame[] = [];
+    for (const [slot, cursor] of this.#cursors()) {
+      if (!cursor.placeChanged && !cursor.imageChanged) continue;
+      changes.push({
+        slot,
+        seq: cursor.seq,
+        z: cursor.z,
+        pixels: cursor.imageChanged ? cursor.pixels : null,
+      });
+      cursor.placeChanged = false;
+      cursor.imageChanged = false;
+    }
+    return changes;
+  }
+
+  /** Everything, for someone who just came or fell behind. */
+  snapshot(): CursorFrame[] {
+    const frames: CursorFrame[] = [];
+    for (const [slot, cursor] of this.#cursors()) {
+      if (cursor.seq > 0)
+        frames.push({ slot, seq: cursor.seq, z: cursor.z, pixels: cursor.pixels });
+    }
+    return frames;
+  }
+
+  peers(): Peer[] {
+    return [...this.sessions.values()].map(toPeer);
+  }
+
+  /** People with an open connection. */
+  get online(): number {
+    let count = 0;
+    for (const { connection } of this.sessions.values()) if (connection.state === "online") count++;
+    return count;
+  }
+
+  #cursor(slot: number): Cursor | undefined {
+    return slot === PLAYBACK_SLOT ? this.#head : this.sessions.get(slot)?.cursor;
+  }
+
+  *#cursors(): Iterable<[number, Cursor]> {
+    if (this.playback) yield [PLAYBACK_SLOT, this.#head];
+    for (const [slot, { cursor }] of this.sessions) yield [slot, cursor];
+  }
+}
+
+export function toPeer({ slot, name, color, connection }: Session): Peer {
+  return { slot, name, color, online: connection.state === "online" };
+}

@@ -1,0 +1,36 @@
+/** One person in one room, for as long as their place is kept. */
+export interface Session {
+  readonly slot: number;
+  /** Secret of the tab; resumes this session. */
+  readonly token: string;
+  /** The same in all tabs of a browser. */
+  readonly browserId: string;
+  name: string;
+  color: string;
+  connection: { state: "online" } | { state: "lost"; since: number };
+  cursor: Cursor;
+}
+
+/** Where someone is, and what the decoder draws there. */
+export interface Cursor {
+  z: Float32Array;
+  /** Rises with each accepted move; 0 before the first. */
+  seq: number;
+  pixels: Uint8Array | null;
+  /** The move that `pixels` belongs to. */
+  imageSeq: number;
+  /** Not yet told to the room. */
+  placeChanged: boolean;
+  imageChanged: boolean;
+}
+
+export function createCursor(latentDim: number): Cursor {
+  return {
+    z: new Float32Array(latentDim),
+    seq: 0,
+    pixels: null,
+    imageSeq: 0,
+    placeChanged: false,
+    imageChanged: false,
+  };
+}

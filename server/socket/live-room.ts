@@ -1,0 +1,173 @@
+import type { Bookmark, LatentPath, Playback } from "../protocol/entities.ts";
+import { PLAYBACK_SLOT } from "../protocol/entities.ts";
+import { type CursorFrame, encodeTick } from "../protocol/frame.ts";
+import { imageSize, type ModelCard } from "../protocol/model-card.ts";
+import { headAt, headLatent, settle } from "../room/playback.ts";
+import type { Room } from "../room/room.ts";
+import { createTicker, realClock, type Ticker } from "../room/ticker.ts";
+import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
+import { isBehind } from "./back-pressure.ts";
+import type { RoomServer, RoomSocket } from "./types.ts";
+
+export interface LiveRoomOptions {
+  room: Room;
+  card: ModelCard;
+  bookmarks: Bookmark[];
+  paths: LatentPath[];
+  io: RoomServer;
+  scheduler: DecodeScheduler;
+}
+
+const TICK_MS = 33;
+/** Above this many bytes a second to each receiver, ticks come less often. */
+const RECEIVER_BYTES_PER_SECOND = 400_000;
+const PLAYBACK_HZ = 30;
+
+/** A room with people in it: joins the pure `Room` to sockets, scheduler and clock. */
+export class LiveRoom {
+  readonly room: Room;
+  readonly card: ModelCard;
+  /** As the store has them, so that joining and browsing go on when it is down. */
+  bookmarks: Bookmark[];
+  paths: LatentPath[];
+  readonly #io: RoomServer;
+  readonly #scheduler: DecodeScheduler;
+  readonly #sockets = new Set<RoomSocket>();
+  readonly #ticker: Ticker;
+  #tickMs = TICK_MS;
+  #playbackTimer: NodeJS.Timeout | null = null;
+
+  constructor(options: LiveRoomOptions) {
+    this.room = options.room;
+    this.card = options.card;
+    this.bookmarks = options.bookmarks;
+    this.paths = options.paths;
+    this.#io = options.io;
+    this.#scheduler = options.scheduler;
+    this.#ticker = createTicker(
+      () => this.#tick(),
+      () => this.#tickMs,
+      realClock,
+    );
+  }
+
+  /** Everyone in the room, for reliable events. */
+  get all(): ReturnType<RoomServer["to"]> {
+    return this.#io.to(this.room.info.id);
+  }
+
+  async enter(socket: RoomSocket, slot: number): Promise<void> {
+    socket.data.seat = { room: this, slot };
+    this.#sockets.add(socket);
+    await socket.join(this.room.info.id);
+  }
+
+  /** Sends all cursors and the receiver's own image: on arrival, and after falling behind. */
+  catchUp(socket: RoomSocket): void {
+    socket.data.behind = false;
+    socket.emit("tick", this.#pack(this.room.snapshot()));
+    const slot = socket.data.seat?.slot ?? -1;
+    const cursor = this.room.sessions.get(slot)?.cursor;
+    if (cursor?.pixels)
+      socket.emit(
+        "frame",
+        this.#pack([{ slot, seq: cursor.imageSeq, z: cursor.z, pixels: cursor.pixels }]),
+      );
+  }
+
+  leave(socket: RoomSocket): void {
+    this.#sockets.delete(socket);
+    const slot = socket.data.seat?.slot;
+    socket.data.seat = null;
+    if (slot === undefined) return;
+    this.room.lose(slot);
+    this.#scheduler.drop(this.#key(slot));
+  }
+
+  move(slot: number, seq: number, z: Float32Array): void {
+    if (!this.room.move(slot, seq, z)) return;
+    this.#scheduler.move(this.#key(slot), this.card.id, seq, z);
+    this.#ticker.mark();
+  }
+
+  /** A decoded image: to its owner at once, to the others with the next tick. */
+  image(slot: number, seq: number, z: Float32Array, pixels: Uint8Array): void {
+    if (!this.room.image(slot, seq, pixels)) return;
+    const owner = this.#socketOf(slot);
+    if (owner && !isBehind(owner)) owner.emit("frame", this.#pack([{ slot, seq, z, pixels }]));
+    else if (owner) owner.data.behind = true;
+    this.#ticker.mark();
+  }
+
+  /** The playback as it stands now, for newcomers and after each command. */
+  playbackNow(): Playback | null {
+    const { playback } = this.room;
+    const path = this.paths.find(({ id }) => id === playback?.state.pathId);
+    if (!playback || !path) return null;
+    return settle(playback, path.seconds, performance.now()).state;
+  }
+
+  /** Replaces the shared playback and tells everyone; null stops it. */
+  setPlayback(state: Playback | null): void {
+    this.room.playback = state && { state, since: performance.now() };
+    this.all.emit("playback", state);
+    if (this.#playbackTimer) clearInterval(this.#playbackTimer);
+    this.#playbackTimer = null;
+    if (!state) return;
+    this.#moveHead();
+    if (state.playing)
+      this.#playbackTimer = setInterval(() => this.#moveHead(), 1000 / PLAYBACK_HZ);
+  }
+
+  #moveHead(): void {
+    const { playback } = this.room;
+    const path = this.paths.find(({ id }) => id === playback?.state.pathId);
+    if (!playback || !path) {
+      this.setPlayback(null);
+      return;
+    }
+    const at = headAt(playback, path.seconds, performance.now());
+    this.move(PLAYBACK_SLOT, this.room.nextHeadSeq(), headLatent(path, at));
+    if (playback.state.playing && at >= 1)
+      this.setPlayback({ ...playback.state, at: 1, playing: false });
+  }
+
+  dispose(): void {
+    this.#ticker.dispose();
+    if (this.#playbackTimer) clearInterval(this.#playbackTimer);
+    for (const slot of [PLAYBACK_SLOT, ...this.room.sessions.keys()])
+      this.#scheduler.drop(this.#key(slot));
+  }
+
+  /** One packet, built once, for all who keep up; whoever drained since gets everything. */
+  #tick(): void {
+    const changes = this.room.takeChanges();
+    const behind: RoomSocket[] = [];
+    for (const socket of this.#sockets) {
+      if (isBehind(socket)) socket.data.behind = true;
+      if (socket.data.behind) behind.push(socket);
+    }
+    if (changes.length > 0) {
+      const packet = this.#pack(changes);
+      this.all.except(behind.map(({ id }) => id)).emit("tick", packet);
+      this.#tickMs = Math.max(TICK_MS, (packet.byteLength / RECEIVER_BYTES_PER_SECOND) * 1000);
+    }
+    for (const socket of behind) if (!isBehind(socket)) this.catchUp(socket);
+    if (behind.length > 0) this.#ticker.mark();
+  }
+
+  /** Socket.IO wants a Buffer on the way out; browsers receive it as an ArrayBuffer. */
+  #pack(frames: CursorFrame[]): ArrayBuffer {
+    const bytes = encodeTick(frames, this.card.latentDim, imageSize(this.card));
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) as unknown as ArrayBuffer;
+  }
+
+  #socketOf(slot: number): RoomSocket | undefined {
+    for (const socket of this.#sockets) if (socket.data.seat?.slot === slot) return socket;
+    return undefined;
+  }
+
+  #key(slot: number): string {
+    return `${this.room.info.id}:${slot}`;
+  }
+}

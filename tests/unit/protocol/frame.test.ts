@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import {
+  decodeTick,
+  encodeCursor,
+  encodeTick,
+  parseCursor,
+} from "../../../server/protocol/frame.ts";
+
+const cursors = [
+  { slot: 3, seq: 7, z: new Float32Array([0.1, -2, 3]), pixels: new Uint8Array([1, 2, 3, 4]) },
+  { slot: 65_535, seq: 4_294_967_295, z: new Float32Array([0, -0, 1e-40]), pixels: null },
+  { slot: 0, seq: 1, z: new Float32Array([8, -8, 0]), pixels: new Uint8Array([9, 8, 7, 6]) },
+];
+
+it("[P1] a tick comes back bit for bit, images only where they were", () => {
+  const packet = encodeTick(cursors, 3, 4);
+  expect(packet.byteLength).toBe(16 + 3 * (8 + 12) + 2 * 4);
+  expect(decodeTick(packet.buffer as ArrayBuffer)).toEqual(cursors);
+});
+
+it("[P1] images are views into the packet, not copies", () => {
+  const packet = encodeTick(cursors, 3, 4);
+  expect(decodeTick(packet.buffer as ArrayBuffer)[0]?.pixels?.buffer).toBe(packet.buffer);
+});
+
+it("[P2] a packet of another version or of a wrong length is refused", () => {
+  const packet = encodeTick(cursors, 3, 4);
+  expect(() => decodeTick(packet.buffer.slice(0, -1) as ArrayBuffer)).toThrow(RangeError);
+  packet[0] = 99;
+  expect(() => decodeTick(packet.buffer as ArrayBuffer)).toThrow("version");
+});
+
+it("[P3] a cursor packet comes back bit for bit", () => {
+  const z = new Float32Array([0.1, -7.99]);
+  expect(parseCursor(new Uint8Array(encodeCursor(12, z)), 2)).toEqual({ seq: 12, z });
+});
+
+it("[P3] a cursor beyond 8σ is clamped; NaN, infinity and wrong lengths are refused", () => {
+  const parse = (z: number[], dim = z.length) =>
+    parseCursor(new Uint8Array(encodeCursor(1, Float32Array.from(z))), dim);
+  expect(parse([1e9, -1e9])?.z).toEqual(new Float32Array([8, -8]));
+  expect(parse([Number.NaN, 0])).toBeNull();
+  expect(parse([Number.POSITIVE_INFINITY, 0])).toBeNull();
+  expect(parse([0, 0], 3)).toBeNull();
+  expect(parseCursor(new Uint8Array(0), 2)).toBeNull();
+});

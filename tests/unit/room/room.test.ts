@@ -1,0 +1,93 @@
+import { beforeEach, expect, it } from "vitest";
+import { RESUME_MS } from "../../../server/protocol/limits.ts";
+import { Room } from "../../../server/room/room.ts";
+import { createClock } from "../../helpers/clock.ts";
+
+const info = {
+  id: "room12345678",
+  name: "Room",
+  modelId: "m",
+  createdAt: "2026-01-01T00:00:00.000Z",
+};
+const ada = { token: null, browserId: "browser-a", name: "Ada", color: "#112233" };
+const bob = { token: null, browserId: "browser-b", name: "Bob", color: "#445566" };
+const at = (value: number) => new Float32Array([value, 0, 0]);
+
+let clock = createClock();
+let room: Room;
+beforeEach(() => {
+  clock = createClock();
+  let tokens = 0;
+  room = new Room({ info, latentDim: 3, now: clock.now, randomToken: () => `token-${++tokens}` });
+});
+
+it("[R1] a lost session resumes at the same slot, name, colour and place", () => {
+  const first = room.join(ada).session;
+  room.move(first.slot, 5, at(2));
+  room.lose(first.slot);
+  clock.advance(RESUME_MS - 1);
+  expect(room.prune()).toEqual([]);
+  const again = room.join({ ...ada, name: "Someone else", token: first.token });
+  expect(again.resumed).toBe(true);
+  expect(again.session).toMatchObject({ slot: first.slot, name: "Ada", color: "#112233" });
+  expect(again.session.cursor.z).toEqual(at(2));
+});
+
+it("[R2] a place is kept for a minute, then gone for good; its slot is not used again at once", () => {
+  const first = room.join(ada).session;
+  room.lose(first.slot);
+  clock.advance(RESUME_MS);
+  expect(room.prune()).toEqual([first.slot]);
+  const again = room.join({ ...ada, token: first.token });
+  expect(again.resumed).toBe(false);
+  expect(again.session.slot).not.toBe(first.slot);
+});
+
+it("[R3] a duplicated tab gets a session of its own and is told so; it never steals one that is open", () => {
+  const first = room.join(ada).session;
+  const second = room.join({ ...ada, token: first.token });
+  expect(second).toMatchObject({ resumed: false, otherTab: true });
+  expect(second.session.slot).not.toBe(first.slot);
+  expect(room.join(bob).otherTab).toBe(false);
+  expect(room.join({ ...ada, token: null }).otherTab).toBe(true);
+});
+
+it("[R4] only newer moves and images are taken", () => {
+  const { slot } = room.join(ada).session;
+  expect(room.move(slot, 2, at(2))).toBe(true);
+  expect(room.move(slot, 2, at(9))).toBe(false);
+  expect(room.move(slot, 1, at(9))).toBe(false);
+  expect(room.move(999, 1, at(9))).toBe(false);
+  expect(room.image(slot, 2, new Uint8Array([2]))).toBe(true);
+  expect(room.image(slot, 1, new Uint8Array([1]))).toBe(false);
+  expect(room.snapshot()).toEqual([{ slot, seq: 2, z: at(2), pixels: new Uint8Array([2]) }]);
+});
+
+it("[R5] a tick holds each change once: place at once, image when it is there", () => {
+  const a = room.join(ada).session.slot;
+  const b = room.join(bob).session.slot;
+  room.move(a, 1, at(1));
+  room.move(b, 1, at(2));
+  room.image(b, 1, new Uint8Array([7]));
+  expect(room.takeChanges()).toEqual([
+    { slot: a, seq: 1, z: at(1), pixels: null },
+    { slot: b, seq: 1, z: at(2), pixels: new Uint8Array([7]) },
+  ]);
+  expect(room.takeChanges()).toEqual([]);
+  room.image(a, 1, new Uint8Array([3]));
+  expect(room.takeChanges()).toEqual([{ slot: a, seq: 1, z: at(1), pixels: new Uint8Array([3]) }]);
+});
+
+it("[R6] someone who never moved is not in a snapshot, someone offline is counted out", () => {
+  const a = room.join(ada).session.slot;
+  room.join(bob);
+  room.lose(a);
+  expect(room.snapshot()).toEqual([]);
+  expect(room.online).toBe(1);
+  expect(room.peers().map(({ online }) => online)).toEqual([false, true]);
+});
+
+it("[R7] a full room answers with a code", () => {
+  for (let i = 0; i < 1000; i++) room.join({ ...ada, browserId: `browser-${i}` });
+  expect(() => room.join(bob)).toThrow(expect.objectContaining({ code: "room_full" }));
+});
