@@ -1,0 +1,160 @@
+import type { layers } from "@tensorflow/tfjs-layers";
+import type { GraphValue, OnnxBuilder } from "./onnx-builder.ts";
+import { samePadding, transposed } from "./onnx-layout.ts";
+import type { OnnxAttribute } from "./onnx-proto.ts";
+
+export type Layer = layers.Layer;
+type Translate = (builder: OnnxBuilder, layer: Layer, input: GraphValue) => GraphValue;
+
+/** ONNX operator of each activation a layer may carry; `undefined` = nothing to do. */
+const ACTIVATIONS: Record<string, string | undefined> = {
+  linear: undefined,
+  relu: "Relu",
+  sigmoid: "Sigmoid",
+  tanh: "Tanh",
+  elu: "Elu",
+};
+
+/** How each kind of layer becomes nodes. A layer that is not here cannot be exported. */
+export const TRANSLATORS: Record<string, Translate> = {
+  Conv2D: (builder, layer, input) => {
+    const { name, kernel, bias, strides, same } = convolutionOf(layer, input);
+    const [kh = 0, kw = 0, inputs = 0, outputs = 0] = kernel.shape;
+    const [height = 0, width = 0] = input.shape;
+    const pads: Padding = same
+      ? [samePadding(height, kh, strides[0]), samePadding(width, kw, strides[1])]
+      : NO_PADDING;
+    const size = (length: number, k: number, axis: 0 | 1) =>
+      Math.floor((length + pads[axis][0] + pads[axis][1] - k) / strides[axis]) + 1;
+    const weight = transposed(kernel.values, kernel.shape, [3, 2, 0, 1]);
+    const output = builder.node(
+      "Conv",
+      [
+        input.name,
+        builder.weights(`${name}_kernel`, [outputs, inputs, kh, kw], weight),
+        builder.weights(`${name}_bias`, [outputs], bias),
+      ],
+      convolutionAttributes([kh, kw], strides, pads),
+    );
+    const shape = [size(height, kh, 0), size(width, kw, 1), outputs];
+    return activate(builder, layer, { name: output, shape, layout: "nchw" });
+  },
+  Conv2DTranspose: (builder, layer, input) => {
+    const { name, kernel, bias, strides, same } = convolutionOf(layer, input);
+    const [kh = 0, kw = 0, outputs = 0, inputs = 0] = kernel.shape;
+    const [height = 0, width = 0] = input.shape;
+    // The transposed convolution undoes a convolution of its *output*: that one's padding counts.
+    const size = (length: number, k: number, stride: number) =>
+      same ? length * stride : (length - 1) * stride + Math.max(k, stride);
+    const shape = [size(height, kh, strides[0]), size(width, kw, strides[1]), outputs];
+    const pads: Padding = same
+      ? [samePadding(shape[0] ?? 0, kh, strides[0]), samePadding(shape[1] ?? 0, kw, strides[1])]
+      : NO_PADDING;
+    // Rows that no kernel reaches: a stride larger than the kernel.
+    const gap = (length: number, k: number, axis: 0 | 1) =>
+      (shape[axis] ?? 0) - ((length - 1) * strides[axis] + k - pads[axis][0] - pads[axis][1]);
+    const weight = transposed(kernel.values, kernel.shape, [3, 2, 0, 1]);
+    const output = builder.node(
+      "ConvTranspose",
+      [
+        input.name,
+        builder.weights(`${name}_kernel`, [inputs, outputs, kh, kw], weight),
+        builder.weights(`${name}_bias`, [outputs], bias),
+      ],
+      {
+        ...convolutionAttributes([kh, kw], strides, pads),
+        output_padding: { ints: [gap(height, kh, 0), gap(width, kw, 1)] },
+      },
+    );
+    return activate(builder, layer, { name: output, shape, layout: "nchw" });
+  },
+  Dense: (builder, layer, input) => {
+    const { name } = layer;
+    const [kernel, bias] = weightsOf(layer);
+    const [inputs = 0, outputs = 0] = kernel.shape;
+    // TensorFlow flattens channels last, this graph channels first: the kernel's rows move instead.
+    const [height = 1, width = 1, channels = inputs] = input.flattenedFrom ?? [];
+    const shape = [height, width, channels, outputs];
+    const rows = input.flattenedFrom
+      ? transposed(kernel.values, shape, [2, 0, 1, 3])
+      : kernel.values;
+    const dense = { kernel: `${name}_kernel`, bias: `${name}_bias` };
+    const output = builder.node("Gemm", [
+      input.name,
+      builder.weights(dense.kernel, [inputs, outputs], rows),
+      builder.weights(dense.bias, [outputs], bias?.values ?? new Float32Array(outputs)),
+    ]);
+    return activate(builder, layer, { name: output, shape: [outputs], layout: "rows", dense });
+  },
+  Flatten: (builder, _layer, input) => {
+    const length = input.shape.reduce((product, size) => product * size, 1);
+    const name = builder.reshape(input.name, [length]);
+    return { name, shape: [length], layout: "rows", flattenedFrom: input.shape };
+  },
+  Reshape: (builder, layer, input) => {
+    const [height, width, channels] = layer.getConfig().targetShape as number[];
+    if (input.dense === undefined || !height || !width || !channels) {
+      throw new Error(`${layer.name}: only a dense layer can be reshaped, and only to an image`);
+    }
+    const shape = [height, width, channels];
+    for (const name of [input.dense.kernel, input.dense.bias]) {
+      const { dims, values } = builder.initializers.get(name) ?? {};
+      if (!dims || !(values instanceof Float32Array)) throw new Error(`no weights named ${name}`);
+      const rows = dims.length === 2 ? (dims[0] ?? 1) : 1;
+      builder.weights(name, dims, transposed(values, [rows, ...shape], [0, 3, 1, 2]));
+    }
+    return { name: builder.reshape(input.name, [channels, height, width]), shape, layout: "nchw" };
+  },
+  Activation: activate,
+};
+
+type Padding = readonly [readonly [number, number], readonly [number, number]];
+const NO_PADDING: Padding = [
+  [0, 0],
+  [0, 0],
+];
+
+/** Appends the layer's activation; the value keeps its shape, layout and origin. */
+function activate(builder: OnnxBuilder, layer: Layer, value: GraphValue): GraphValue {
+  const activation = String(layer.getConfig().activation ?? "linear");
+  if (!(activation in ACTIVATIONS)) throw new Error(`${layer.name}: no ONNX for "${activation}"`);
+  const type = ACTIVATIONS[activation];
+  return type === undefined ? value : { ...value, name: builder.node(type, [value.name]) };
+}
+
+function convolutionOf(layer: Layer, input: GraphValue) {
+  const { strides, padding, dataFormat, dilationRate } = layer.getConfig();
+  const dilations = [dilationRate ?? 1].flat();
+  if (dataFormat === "channelsFirst" || dilations.some((rate) => rate !== 1)) {
+    throw new Error(`${layer.name}: only channels-last convolutions without dilation`);
+  }
+  if (input.layout !== "nchw") throw new Error(`${layer.name}: its input is no image`);
+  const [kernel, bias] = weightsOf(layer);
+  const [vertical, horizontal = vertical] = [strides].flat() as number[];
+  const channels = layer.getConfig().filters as number;
+  return {
+    name: layer.name,
+    kernel,
+    bias: bias?.values ?? new Float32Array(channels),
+    strides: [vertical ?? 1, horizontal ?? 1] as const,
+    same: padding === "same",
+  };
+}
+
+function weightsOf(layer: Layer) {
+  const [kernel, bias] = layer.getWeights().map((weight) => ({
+    shape: weight.shape,
+    values: Float32Array.from(weight.dataSync()),
+  }));
+  if (kernel === undefined) throw new Error(`${layer.name} has no weights`);
+  return [kernel, bias] as const;
+}
+
+function convolutionAttributes(
+  kernel: readonly number[],
+  strides: readonly number[],
+  [vertical, horizontal]: Padding,
+): Record<string, OnnxAttribute> {
+  const pads = [vertical[0], horizontal[0], vertical[1], horizontal[1]];
+  return { kernel_shape: { ints: kernel }, strides: { ints: strides }, pads: { ints: pads } };
+}

@@ -1,0 +1,124 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { scalar, type Tensor, tensor } from "@tensorflow/tfjs-core";
+import { z } from "zod";
+import type { Vae } from "../model/vae.ts";
+import { readWeights, type Weights, writeWeights } from "../model/weights.ts";
+import type { ScheduledAdam } from "./optimizer.ts";
+import type { Progress } from "./trainer.ts";
+
+/** What must be equal for a run to go on where another one stopped. */
+export const runIdentitySchema = z.object({
+  preset: z.string(),
+  data: z.string(),
+  latentDim: z.number(),
+  seed: z.number(),
+  beta: z.number(),
+  batchSize: z.number(),
+  rows: z.number(),
+});
+export type RunIdentity = z.infer<typeof runIdentitySchema>;
+
+const headerSchema = z.object({
+  identity: runIdentitySchema,
+  command: z.string(),
+  epoch: z.number(),
+  seconds: z.number(),
+  best: z.object({ epoch: z.number(), negativeElbo: z.number() }),
+  iterations: z.number(),
+  moments: z.array(z.object({ name: z.string(), shape: z.array(z.number()) })),
+  /** Float32 values of every array in the body: weights, best weights, moments. */
+  lengths: z.array(z.number()),
+});
+
+export interface Run {
+  identity: RunIdentity;
+  command: string;
+  vae: Vae;
+  optimizer: ScheduledAdam;
+  progress: Progress;
+}
+
+/**
+ * One file: header length (Uint32 LE), JSON header padded to 4 bytes, Float32 arrays.
+ * Written beside and renamed, so that a crash leaves the last whole one.
+ */
+export async function saveCheckpoint(file: string, run: Run): Promise<void> {
+  const { best, epoch, seconds } = run.progress;
+  if (best === undefined) throw new Error("a checkpoint needs a finished epoch");
+  const [iteration, ...moments] = await run.optimizer.getWeights();
+  const weights = readWeights(run.vae);
+  const momentValues = moments.map(({ tensor }) => Float32Array.from(tensor.dataSync()));
+  const arrays = [...weights, ...best.weights, ...momentValues];
+  const header = JSON.stringify({
+    identity: run.identity,
+    command: run.command,
+    epoch,
+    seconds,
+    best: { epoch: best.epoch, negativeElbo: best.negativeElbo },
+    iterations: iteration?.tensor.dataSync()[0] ?? 0,
+    moments: moments.map(({ name, tensor }) => ({ name, shape: tensor.shape })),
+    lengths: arrays.map((array) => array.length),
+  });
+  iteration?.tensor.dispose();
+  const text = Buffer.from(header.padEnd(Math.ceil(header.length / 4) * 4));
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(text.length);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(`${file}.tmp`, Buffer.concat([size, text, ...arrays.map(bytesOf)]));
+  await rename(`${file}.tmp`, file);
+}
+
+/**
+ * Reads a checkpoint into a freshly built model and optimiser; returns where the run stood.
+ * Throws when there is none or when it belongs to a run with other settings.
+ */
+export async function loadCheckpoint(
+  file: string,
+  run: Omit<Run, "command" | "progress">,
+): Promise<Pick<Run, "command" | "progress">> {
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw new Error(`There is no checkpoint at ${file}; start without --resume.`, { cause });
+  });
+  const bodyStart = 4 + bytes.readUInt32LE(0);
+  const header = headerSchema.parse(JSON.parse(bytes.toString("utf8", 4, bodyStart)));
+  for (const [key, value] of Object.entries(run.identity)) {
+    const stored = header.identity[key as keyof RunIdentity];
+    if (stored !== value) {
+      throw new Error(`The checkpoint was made with ${key} ${stored}, not ${value}.`);
+    }
+  }
+  const arrays = sliceArrays(bytes, bodyStart, header.lengths);
+  const count = (arrays.length - header.moments.length) / 2;
+  writeWeights(run.vae, arrays.slice(0, count));
+  await restoreMoments(run.optimizer, header, arrays.slice(2 * count));
+  const best = { ...header.best, weights: arrays.slice(count, 2 * count) };
+  const { epoch, seconds, command } = header;
+  return { command, progress: { epoch, seconds, best } };
+}
+
+async function restoreMoments(
+  optimizer: ScheduledAdam,
+  { iterations, moments }: z.infer<typeof headerSchema>,
+  values: Weights,
+): Promise<void> {
+  const named: { name: string; tensor: Tensor }[] = moments.map(({ name, shape }, index) => ({
+    name,
+    tensor: tensor(values[index] ?? [], shape),
+  }));
+  await optimizer.setWeights([{ name: "iter", tensor: scalar(iterations, "int32") }, ...named]);
+}
+
+function sliceArrays(bytes: Buffer, start: number, lengths: number[]): Weights {
+  let offset = bytes.byteOffset + start;
+  return lengths.map((length) => {
+    // A copy: the file's buffer may lie at an address that is no multiple of 4.
+    const array = new Float32Array(bytes.buffer.slice(offset, offset + length * 4));
+    offset += length * 4;
+    return array;
+  });
+}
+
+function bytesOf(array: Float32Array): Buffer {
+  return Buffer.from(array.buffer, array.byteOffset, array.byteLength);
+}
