@@ -15,7 +15,7 @@ export const PEERS_PER_ROOM = 1000;
 /** Latents in one decode request over HTTP (film strips, previews). */
 export const DECODE_REQUEST_MAX = 64;
 /** A socket message larger than this closes the connection. */
-export const MESSAGE_MAX_BYTES = 100_000;
+export const MESSAGE_MAX_BYTES = 1_000_000;
 /** The page sends its cursor at most this often. */
 export const CURSOR_MAX_HZ = 30;
 /** A session that lost its connection keeps its place, colour and name this long. */
