@@ -14,9 +14,9 @@ interface Waiting {
  * @throws Error with the worker's own sentence when no engine loads
  */
 export function startWorkerEngine(start: WorkerStart): Promise<Engine> {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), {
+  const worker = new Worker(new URL("./worker-entry.mjs", import.meta.url), {
     workerData: start,
-    execArgv: ["--import", "tsx"],
+    execArgv: [],
   });
   const waiting = new Map<number, Waiting>();
   let nextId = 1;

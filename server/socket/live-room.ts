@@ -56,6 +56,10 @@ export class LiveRoom {
     return this.#io.to(this.room.info.id);
   }
 
+  get sockets(): ReadonlySet<RoomSocket> {
+    return this.#sockets;
+  }
+
   async enter(socket: RoomSocket, slot: number): Promise<void> {
     socket.data.seat = { room: this, slot };
     this.#sockets.add(socket);

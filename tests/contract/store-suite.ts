@@ -1,0 +1,176 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { BOOKMARKS_PER_ROOM, PATHS_PER_ROOM } from "../../server/protocol/limits.ts";
+import type { Store } from "../../server/store/store.ts";
+import { AWKWARD, bookmarkOf, clock, fails, names, pathOf } from "./store-fixtures.ts";
+
+/** Opens an empty store that takes the time from `now`. */
+export type OpenEmpty = (now: () => Date) => Promise<Store>;
+
+/** The rules that hold for every store. */
+export function storeSuite(name: string, openEmpty: OpenEmpty): void {
+  describe(name, () => {
+    let store: Store;
+    let time: ReturnType<typeof clock>;
+
+    beforeEach(async () => {
+      time = clock("2026-11-23T12:00:00.000Z");
+      store = await openEmpty(time.now);
+      await store.createRoom({ id: "roomaaaa", name: "A", modelId: "digits-3d" });
+      await store.createRoom({ id: "roombbbb", name: "B", modelId: "digits-3d" });
+    });
+    afterEach(() => store.close());
+
+    it("[S1] gives a room back with its time, and null for an unknown one", async () => {
+      time.set("2026-11-24T01:02:03.004Z");
+      const room = { id: "roomcccc", name: "Ünï ☃ 'quoted'", modelId: "digits-16d" };
+      const created = await store.createRoom(room);
+      expect(created).toEqual({ ...room, createdAt: "2026-11-24T01:02:03.004Z" });
+      expect(await store.room("roomcccc")).toEqual(created);
+      expect(await store.room("nowhere1")).toBeNull();
+    });
+
+    it("[S2] gives known rooms in the order asked, also among thousands of ids", async () => {
+      const ids = ["roombbbb", ...Array.from({ length: 3000 }, (_, i) => `none${i}`), "roomaaaa"];
+      expect(names(await store.rooms(ids))).toEqual(["B", "A"]);
+      expect(names(await store.rooms(ids.reverse()))).toEqual(["A", "B"]);
+      expect(await store.rooms([])).toEqual([]);
+    });
+
+    it("[S3] renames only the name, of that room only", async () => {
+      const before = await store.room("roomaaaa");
+      expect(await store.renameRoom("roomaaaa", "New")).toEqual({ ...before, name: "New" });
+      expect(names(await store.rooms(["roomaaaa", "roombbbb"]))).toEqual(["New", "B"]);
+      await fails(store.renameRoom("nowhere1", "New"), "room_not_found");
+    });
+
+    it("[S4] keeps every field of a bookmark and every bit of its latent", async () => {
+      const view = { position: [0.1, -2, 3e-7], target: [1 / 3, 0, 9] } as const;
+      const given = bookmarkOf("awkward1", {
+        z: AWKWARD,
+        view: { position: [...view.position], target: [...view.target] },
+      });
+      const created = await store.createBookmark(given);
+      expect(created).toEqual({ ...given, createdAt: time.now().toISOString() });
+      expect(await store.bookmark("awkward1")).toEqual(created);
+      expect(await store.bookmarks("roomaaaa")).toEqual([created]);
+      const unviewed = await store.createBookmark(bookmarkOf("awkward2", { view: null }));
+      expect(unviewed.view).toBeNull();
+    });
+
+    it("[S4] keeps every field of a path and every bit of its stops", async () => {
+      const stops = [
+        { label: "“from”", z: AWKWARD, thumbnail: "data:image/png;base64,AA==" },
+        { label: "to", z: [...AWKWARD].reverse(), thumbnail: "" },
+      ];
+      const given = pathOf("pathaaaa", { stops, seconds: 0.1 + 0.2, interpolation: "slerp" });
+      const saved = await store.savePath(given);
+      expect(saved).toEqual({ ...given, createdAt: time.now().toISOString() });
+      expect(await store.paths("roomaaaa")).toEqual([saved]);
+    });
+
+    it("[S4] rounds a latent that is no float32 to the nearest one", async () => {
+      const { z } = await store.createBookmark(bookmarkOf("rounded1", { z: [0.1, 1e-50] }));
+      expect(z).toEqual([Math.fround(0.1), 0]);
+      const stops = [{ label: "s", z: [0.1], thumbnail: "" }];
+      const path = await store.savePath(pathOf("rounded2", { stops }));
+      expect(path.stops[0]?.z).toEqual([Math.fround(0.1)]);
+    });
+
+    it("[S5] lists one room, oldest first, equal times in order of creation", async () => {
+      for (const id of ["zzzzzzzz", "aaaaaaaa", "mmmmmmmm"]) {
+        await store.createBookmark(bookmarkOf(id, { name: id }));
+        await store.savePath(pathOf(id, { name: id }));
+      }
+      time.set("2026-11-23T11:00:00.000Z");
+      await store.createBookmark(bookmarkOf("earlier1", { name: "earlier" }));
+      await store.savePath(pathOf("earlier1", { name: "earlier" }));
+      await store.createBookmark(bookmarkOf("foreign1", { roomId: "roombbbb" }));
+      await store.savePath(pathOf("foreign1", { roomId: "roombbbb" }));
+      const expected = ["earlier", "zzzzzzzz", "aaaaaaaa", "mmmmmmmm"];
+      expect(names(await store.bookmarks("roomaaaa"))).toEqual(expected);
+      expect(names(await store.paths("roomaaaa"))).toEqual(expected);
+      expect(await store.bookmarks("nowhere1")).toEqual([]);
+      expect(await store.paths("nowhere1")).toEqual([]);
+    });
+
+    it("[S10] saves nothing into an unknown room", async () => {
+      const roomId = "nowhere1";
+      await fails(store.createBookmark(bookmarkOf("orphan11", { roomId })), "room_not_found");
+      await fails(store.savePath(pathOf("orphan11", { roomId })), "room_not_found");
+      expect(await store.bookmark("orphan11")).toBeNull();
+      expect(await store.paths(roomId)).toEqual([]);
+    });
+
+    it("[S11] takes fifty creates at once", async () => {
+      const ids = Array.from({ length: 50 }, (_, i) => `parallel${i}`);
+      await Promise.all(ids.map((id) => store.createBookmark(bookmarkOf(id, { name: id }))));
+      expect(names(await store.bookmarks("roomaaaa")).sort()).toEqual([...ids].sort());
+    });
+
+    it("[S12] calls a taken id store_unavailable, the reason being its cause", async () => {
+      await store.createBookmark(bookmarkOf("takenaaa"));
+      const error = await fails(
+        store.createBookmark(bookmarkOf("takenaaa", { name: "second" })),
+        "store_unavailable",
+      );
+      expect(error.cause).toBeInstanceOf(Error);
+      expect(names(await store.bookmarks("roomaaaa"))).toEqual(["takenaaa"]);
+    });
+
+    it("[S12] keeps its own copy of what comes in and goes out", async () => {
+      const given = bookmarkOf("copyaaaa", { z: [1, 2] });
+      const created = await store.createBookmark(given);
+      given.z[0] = 99;
+      created.z[1] = 99;
+      created.name = "changed";
+      expect(await store.bookmark("copyaaaa")).toMatchObject({ name: "copyaaaa", z: [1, 2] });
+    });
+
+    it("[S12] close waits for what was begun, may come twice, and ends all use", async () => {
+      const begun = store.createBookmark(bookmarkOf("lastaaaa"));
+      await Promise.all([store.close(), store.close()]);
+      expect((await begun).id).toBe("lastaaaa");
+      await fails(store.room("roomaaaa"), "store_unavailable");
+      await fails(store.savePath(pathOf("lateaaaa")), "store_unavailable");
+    });
+
+    it("[S9] bounds bookmarks also when created at once or restored", {
+      timeout: 60_000,
+    }, async () => {
+      const create = (i: number) => store.createBookmark(bookmarkOf(`many${i}`));
+      for (let i = 0; i < BOOKMARKS_PER_ROOM - 2; i += 1) await create(i);
+      const last = await Promise.allSettled([
+        create(9001),
+        create(9002),
+        create(9003),
+        create(9004),
+      ]);
+      expect(last.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+      const full = await store.bookmarks("roomaaaa");
+      expect(full).toHaveLength(BOOKMARKS_PER_ROOM);
+      await fails(create(9005), "limit_reached");
+
+      await store.removeBookmark("roomaaaa", "many0");
+      await create(9006);
+      await fails(store.restoreBookmark("roomaaaa", "many0"), "limit_reached");
+      expect(await store.bookmark("many0")).toBeNull();
+      expect((await store.restoreBookmark("roomaaaa", "many1")).id).toBe("many1");
+      await store.createBookmark(bookmarkOf("elsewher", { roomId: "roombbbb" }));
+    });
+
+    it("[S9] bounds paths also when created at once, restored or saved again", async () => {
+      const save = (i: number, name = "p") => store.savePath(pathOf(`many${i}`, { name }));
+      for (let i = 0; i < PATHS_PER_ROOM - 2; i += 1) await save(i);
+      const last = await Promise.allSettled([save(9001), save(9002), save(9003), save(9004)]);
+      expect(last.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+      await fails(save(9005), "limit_reached");
+
+      expect((await save(1, "replaced")).name).toBe("replaced");
+      await store.removePath("roomaaaa", "many0");
+      await save(9006);
+      await fails(store.restorePath("roomaaaa", "many0"), "limit_reached");
+      await fails(save(0), "limit_reached");
+      expect(await store.paths("roomaaaa")).toHaveLength(PATHS_PER_ROOM);
+    });
+  });
+}

@@ -1,0 +1,101 @@
+import { io, type Socket } from "socket.io-client";
+import type {
+  ClientToServerEvents,
+  Joined,
+  Reply,
+  ServerToClientEvents,
+} from "../../server/protocol/events.ts";
+import { type CursorFrame, decodeTick, encodeCursor } from "../../server/protocol/frame.ts";
+import { PROTOCOL_VERSION } from "../../server/protocol/limits.ts";
+import type { JoinRequest } from "../../server/protocol/schema.ts";
+
+export type TestSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+
+/** A page without a browser: joins, moves, and keeps the newest of every cursor. */
+export interface Client {
+  socket: TestSocket;
+  /** Newest cursor per slot, as ticks told; pixels kept from the last that had them. */
+  cursors: Map<number, CursorFrame>;
+  /** Own images in order of arrival. */
+  frames: CursorFrame[];
+  ticks: number;
+  join: (roomId: string, who?: Partial<JoinRequest>) => Promise<Reply<Joined>>;
+  move: (seq: number, z: ArrayLike<number>) => void;
+  /** Any command with an acknowledgement. */
+  ask: <T>(event: keyof ClientToServerEvents, request: unknown) => Promise<Reply<T>>;
+  close: () => void;
+}
+
+export async function connectClient(url: string): Promise<Client> {
+  const socket: TestSocket = io(url, {
+    transports: ["websocket"],
+    forceNew: true,
+    reconnection: false,
+  });
+  const client: Client = {
+    socket,
+    cursors: new Map(),
+    frames: [],
+    ticks: 0,
+    join: (roomId, who = {}) => client.ask("join", { ...someone(roomId), ...who }),
+    move: (seq, z) => void socket.emit("cursor", encodeCursor(seq, Float32Array.from(z))),
+    ask: (event, request) =>
+      new Promise((resolve) => {
+        socket.emit(event as "join", request as JoinRequest, resolve as never);
+      }),
+    close: () => void socket.disconnect(),
+  };
+  socket.on("tick", (packet) => {
+    client.ticks++;
+    for (const cursor of decodeTick(toArrayBuffer(packet))) {
+      const pixels = cursor.pixels ?? client.cursors.get(cursor.slot)?.pixels ?? null;
+      client.cursors.set(cursor.slot, { ...cursor, pixels });
+    }
+  });
+  socket.on("frame", (packet) => void client.frames.push(...decodeTick(toArrayBuffer(packet))));
+  await new Promise<void>((resolve, reject) => {
+    socket.once("connect", resolve);
+    socket.once("connect_error", reject);
+  });
+  return client;
+}
+
+let people = 0;
+
+export function someone(roomId: string): JoinRequest {
+  people++;
+  return {
+    protocol: PROTOCOL_VERSION,
+    roomId,
+    browserId: `test-browser-${people}`,
+    token: null,
+    name: `Person ${people}`,
+    color: "#4477aa",
+  };
+}
+
+/** In Node the client hands out Buffers, views into a pool; a browser gets an ArrayBuffer of its own. */
+export function toArrayBuffer(packet: ArrayBuffer | Uint8Array): ArrayBuffer {
+  return packet instanceof ArrayBuffer ? packet : (packet.slice().buffer as ArrayBuffer);
+}
+
+/** @throws Error naming the fault */
+export function accepted<T>(reply: Reply<T>): T {
+  if (!reply.ok) throw new Error(`${reply.fault.code}: ${reply.fault.message}`);
+  return reply.value;
+}
+
+/** Waits until `check` gives something, asking every few milliseconds. */
+export async function until<T>(
+  what: string,
+  check: () => T | undefined | null | false,
+  ms = 8000,
+): Promise<T> {
+  const end = Date.now() + ms;
+  for (;;) {
+    const value = check();
+    if (value) return value;
+    if (Date.now() > end) throw new Error(`timed out waiting for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

@@ -1,0 +1,57 @@
+import type { AddressInfo } from "node:net";
+import { type App, createApp } from "../../server/app.ts";
+import { readCatalog } from "../../server/engine/catalog.ts";
+import type { Engine } from "../../server/engine/engine.ts";
+import { selectEngine } from "../../server/engine/select-engine.ts";
+import { createMemoryStore } from "../../server/store/memory-store.ts";
+import type { Store } from "../../server/store/store.ts";
+import { ARTIFACTS, MODEL } from "./artifacts.ts";
+
+export interface Running {
+  url: string;
+  app: App;
+  store: Store;
+  engine: Engine;
+  /** One line per warning or error that the server logged. */
+  log: string[];
+  createRoom: (modelId?: string) => Promise<string>;
+  stop: () => Promise<void>;
+}
+
+/** The real server without Next's pages, on a free port of the loopback. */
+export async function startApp(options: { store?: Store; engine?: Engine } = {}): Promise<Running> {
+  const store = options.store ?? createMemoryStore();
+  const engine = options.engine ?? (await selectEngine(readCatalog(ARTIFACTS), "onnx-cpu"));
+  const log: string[] = [];
+  const write = (...args: unknown[]) =>
+    void log.push(args.map((arg) => JSON.stringify(arg)).join(" "));
+  const app = createApp({
+    artifacts: ARTIFACTS,
+    engine,
+    store,
+    log: { info: () => undefined, warn: write, error: write },
+    pages: (_request, response) => response.writeHead(404).end(),
+  });
+  await new Promise<void>((resolve) => app.http.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(app.http.address() as AddressInfo).port}`;
+  return {
+    url,
+    app,
+    store,
+    engine,
+    log,
+    async createRoom(modelId = MODEL) {
+      const response = await fetch(`${url}/api/rooms`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ name: "Test room", modelId }),
+      });
+      return ((await response.json()) as { id: string }).id;
+    },
+    async stop() {
+      await app.dispose();
+      await store.close();
+      await engine.dispose();
+    },
+  };
+}
