@@ -22,7 +22,7 @@ export interface Rows {
 const OVERSAMPLING = 8;
 const MAX_ITERATIONS = 300;
 /** Largest relative change of a variance at which the iteration counts as settled. */
-const TOLERANCE = 1e-10;
+const TOLERANCE = 1e-8;
 
 /**
  * Fits a PCA by orthogonal iteration on the covariance matrix (Golub & Van Loan, "Matrix

@@ -21,7 +21,25 @@ export async function loadSplit(
   kind: DataKind,
   { seed, limit }: { seed: number; limit?: number | undefined },
 ): Promise<SplitDataset> {
-  const whole = await LOADERS[kind]();
+  return splitDataset(await LOADERS[kind](), { seed, limit });
+}
+
+/** The split a card describes, found again by the dataset's name. Rejects when no loader has it. */
+export async function loadSplitOf(
+  name: string,
+  { seed, limit }: { seed: number; limit: number },
+): Promise<SplitDataset> {
+  for (const kind of DATA_KINDS) {
+    const dataset = await LOADERS[kind]();
+    if (dataset.name === name) return splitDataset(dataset, { seed, limit });
+  }
+  throw new Error(`No loader has the dataset "${name}".`);
+}
+
+function splitDataset(
+  whole: Dataset,
+  { seed, limit }: { seed: number; limit?: number | undefined },
+): SplitDataset {
   const rows = shuffledRows(whole.count, createRandom(seed)).slice(0, limit ?? whole.count);
   const dataset = takeRows(whole, rows);
   const { train, validation, heldOut } = splitRows(dataset.count, seed);
