@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { type Catalog, readCatalog } from "./engine/catalog.ts";
 import type { Engine } from "./engine/engine.ts";
@@ -17,7 +17,7 @@ export interface AppDeps {
   store: Store;
   log: Log;
   /** Answers what is not ours: Next's handler, or nothing in tests. */
-  pages: (...args: Parameters<ReturnType<typeof getRequestListener>>) => void;
+  pages: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
 export interface App {

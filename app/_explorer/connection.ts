@@ -1,4 +1,5 @@
 import { io, type Socket } from "socket.io-client";
+import { PLAYBACK_SLOT } from "../../server/protocol/entities.ts";
 import type {
   ClientToServerEvents,
   Joined,

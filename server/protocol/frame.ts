@@ -6,85 +6,117 @@ import { MAX_SIGMA } from "./limits.ts";
  * Tick and frame packet: a 16-byte header, a table of cursors, then the images one after another.
  *
  *   header  u8 version · u8 encoding · u16 cursors · u16 latentDim · u16 images · u32 imageBytes · u32 reserved
- *   cursor  u16 slot · u16 flags · u32 seq · f32 z[latentDim]
+ *   cursor  u16 slot · u16 flags · u32 seq · u32 imageSeq · f32 z[latentDim]
  *
  * `flags` bit 0 says that this cursor's image is in the packet; images follow in table order.
  * A cursor's `seq` rises with its moves: a receiver drops anything older than what it shows.
+ * `imageSeq` is the move that the image belongs to: the place may already be newer.
+ *
+ * Encoding 1 says that the images are deflated together (RFC 1951): decoded digits halve, and it is done once for all
+ * receivers, where a socket's own compression would be paid for by each.
  *
  * Cursor packet (page to server): u32 seq · f32 z[latentDim].
  */
 const VERSION = 1;
 const HEADER_BYTES = 16;
 const HAS_IMAGE = 1;
+/** Of a table entry before its latent. */
+const ENTRY_HEAD_BYTES = 12;
 
-export const ENCODING_RAW = 0;
+const ENCODING_RAW = 0;
+const ENCODING_DEFLATE = 1;
+/** One image gains too little to be worth a receiver's time. */
+const DEFLATE_FROM_IMAGES = 2;
 
 /** One cursor of a tick. `pixels` is imageSize bytes, or null when only the place changed. */
 export interface CursorFrame {
   slot: number;
   seq: number;
+  imageSeq: number;
   z: Float32Array;
   pixels: Uint8Array | null;
+}
+
+export interface TickFormat {
+  latentDim: number;
+  /** Bytes of one image. */
+  imageBytes: number;
+  /** Raw deflate; left out, images travel as they are. */
+  deflate?: (images: Uint8Array) => Uint8Array;
 }
 
 /** Packs cursors into one buffer, built once for all receivers. */
 export function encodeTick(
   cursors: readonly CursorFrame[],
-  latentDim: number,
-  imageBytes: number,
+  { latentDim, imageBytes, deflate }: TickFormat,
 ): Uint8Array {
-  const entryBytes = 8 + 4 * latentDim;
-  let images = 0;
-  for (const cursor of cursors) if (cursor.pixels) images++;
-  const tableEnd = HEADER_BYTES + cursors.length * entryBytes;
-  const packet = new Uint8Array(tableEnd + images * imageBytes);
+  const pictures = cursors.flatMap(({ pixels }) => (pixels ? [pixels] : []));
+  const deflated =
+    deflate && pictures.length >= DEFLATE_FROM_IMAGES ? deflate(join(pictures, imageBytes)) : null;
+  const tableEnd = HEADER_BYTES + cursors.length * (ENTRY_HEAD_BYTES + 4 * latentDim);
+  const packet = new Uint8Array(tableEnd + (deflated?.length ?? pictures.length * imageBytes));
   const view = new DataView(packet.buffer);
   view.setUint8(0, VERSION);
-  view.setUint8(1, ENCODING_RAW);
+  view.setUint8(1, deflated ? ENCODING_DEFLATE : ENCODING_RAW);
   view.setUint16(2, cursors.length, true);
   view.setUint16(4, latentDim, true);
-  view.setUint16(6, images, true);
+  view.setUint16(6, pictures.length, true);
   view.setUint32(8, imageBytes, true);
   let at = HEADER_BYTES;
-  let imageAt = tableEnd;
-  for (const { slot, seq, z, pixels } of cursors) {
+  for (const { slot, seq, imageSeq, z, pixels } of cursors) {
     view.setUint16(at, slot, true);
     view.setUint16(at + 2, pixels ? HAS_IMAGE : 0, true);
     view.setUint32(at + 4, seq, true);
-    for (let d = 0; d < latentDim; d++) view.setFloat32(at + 8 + 4 * d, z[d] ?? 0, true);
-    at += entryBytes;
-    if (pixels) {
-      packet.set(pixels, imageAt);
-      imageAt += imageBytes;
-    }
+    view.setUint32(at + 8, imageSeq, true);
+    for (let d = 0; d < latentDim; d++)
+      view.setFloat32(at + ENTRY_HEAD_BYTES + 4 * d, z[d] ?? 0, true);
+    at += ENTRY_HEAD_BYTES + 4 * latentDim;
   }
+  if (deflated) packet.set(deflated, tableEnd);
+  else for (const [i, pixels] of pictures.entries()) packet.set(pixels, tableEnd + i * imageBytes);
   return packet;
 }
 
+function join(pictures: readonly Uint8Array[], imageBytes: number): Uint8Array {
+  const joined = new Uint8Array(pictures.length * imageBytes);
+  for (const [i, pixels] of pictures.entries()) joined.set(pixels, i * imageBytes);
+  return joined;
+}
+
 /**
- * Reads a packet without copying its images: `pixels` are views into `buffer`.
- * @throws RangeError when the version differs or the length does not match the header.
+ * Reads a packet. Images are not copied: `pixels` are views into `buffer`, or into what `inflate` returns.
+ * @param inflate raw inflate into exactly `bytes` bytes
+ * @throws RangeError when the version differs or the length does not match the header
  */
-export function decodeTick(buffer: ArrayBuffer): CursorFrame[] {
+export function decodeTick(
+  buffer: ArrayBuffer,
+  inflate: (images: Uint8Array, bytes: number) => Uint8Array,
+): CursorFrame[] {
   const view = new DataView(buffer);
   if (view.getUint8(0) !== VERSION) throw new RangeError("unknown packet version");
   const count = view.getUint16(2, true);
   const latentDim = view.getUint16(4, true);
   const imageBytes = view.getUint32(8, true);
-  const entryBytes = 8 + 4 * latentDim;
-  let imageAt = HEADER_BYTES + count * entryBytes;
-  if (buffer.byteLength !== imageAt + view.getUint16(6, true) * imageBytes)
-    throw new RangeError("packet length mismatch");
+  const entryBytes = ENTRY_HEAD_BYTES + 4 * latentDim;
+  const bytes = view.getUint16(6, true) * imageBytes;
+  const tail = new Uint8Array(buffer, HEADER_BYTES + count * entryBytes);
+  const images = view.getUint8(1) === ENCODING_DEFLATE ? inflate(tail, bytes) : tail;
+  if (images.length !== bytes) throw new RangeError("packet length mismatch");
   const cursors: CursorFrame[] = [];
+  let imageAt = 0;
   for (let i = 0, at = HEADER_BYTES; i < count; i++, at += entryBytes) {
     const z = new Float32Array(latentDim);
-    for (let d = 0; d < latentDim; d++) z[d] = view.getFloat32(at + 8 + 4 * d, true);
-    let pixels: Uint8Array | null = null;
-    if (view.getUint16(at + 2, true) & HAS_IMAGE) {
-      pixels = new Uint8Array(buffer, imageAt, imageBytes);
-      imageAt += imageBytes;
-    }
-    cursors.push({ slot: view.getUint16(at, true), seq: view.getUint32(at + 4, true), z, pixels });
+    for (let d = 0; d < latentDim; d++) z[d] = view.getFloat32(at + ENTRY_HEAD_BYTES + 4 * d, true);
+    const hasImage = (view.getUint16(at + 2, true) & HAS_IMAGE) !== 0;
+    const pixels = hasImage ? images.subarray(imageAt, imageAt + imageBytes) : null;
+    if (hasImage) imageAt += imageBytes;
+    cursors.push({
+      slot: view.getUint16(at, true),
+      seq: view.getUint32(at + 4, true),
+      imageSeq: view.getUint32(at + 8, true),
+      z,
+      pixels,
+    });
   }
   return cursors;
 }

@@ -127,12 +127,7 @@ export class Room {
     const changes: CursorFrame[] = [];
     for (const [slot, cursor] of this.#cursors()) {
       if (!cursor.placeChanged && !cursor.imageChanged) continue;
-      changes.push({
-        slot,
-        seq: cursor.seq,
-        z: cursor.z,
-        pixels: cursor.imageChanged ? cursor.pixels : null,
-      });
+      changes.push(toFrame(slot, cursor, cursor.imageChanged));
       cursor.placeChanged = false;
       cursor.imageChanged = false;
     }
@@ -143,8 +138,7 @@ export class Room {
   snapshot(): CursorFrame[] {
     const frames: CursorFrame[] = [];
     for (const [slot, cursor] of this.#cursors()) {
-      if (cursor.seq > 0)
-        frames.push({ slot, seq: cursor.seq, z: cursor.z, pixels: cursor.pixels });
+      if (cursor.seq > 0) frames.push(toFrame(slot, cursor, true));
     }
     return frames;
   }
@@ -172,4 +166,12 @@ export class Room {
 
 export function toPeer({ slot, name, color, connection }: Session): Peer {
   return { slot, name, color, online: connection.state === "online" };
+}
+
+function toFrame(
+  slot: number,
+  { seq, imageSeq, z, pixels }: Cursor,
+  withImage: boolean,
+): CursorFrame {
+  return { slot, seq, imageSeq, z, pixels: withImage ? pixels : null };
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll } from "vitest";
 import { createMemoryStore } from "../../server/store/memory-store.ts";
 import { openStore } from "../../server/store/prisma-store.ts";
+import { storeBoundsSuite } from "./store-bounds-suite.ts";
 import { type OpenEmpty, storeSuite } from "./store-suite.ts";
 import { storeUndoSuite } from "./store-undo-suite.ts";
 
@@ -21,5 +22,6 @@ const stores: Record<string, OpenEmpty> = {
 
 for (const [name, openEmpty] of Object.entries(stores)) {
   storeSuite(name, openEmpty);
+  storeBoundsSuite(name, openEmpty);
   storeUndoSuite(name, openEmpty);
 }

@@ -8,6 +8,7 @@ import type {
 import { type CursorFrame, decodeTick, encodeCursor } from "../../server/protocol/frame.ts";
 import { PROTOCOL_VERSION } from "../../server/protocol/limits.ts";
 import type { JoinRequest } from "../../server/protocol/schema.ts";
+import { inflate } from "./inflate.ts";
 
 export type TestSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
@@ -47,12 +48,15 @@ export async function connectClient(url: string): Promise<Client> {
   };
   socket.on("tick", (packet) => {
     client.ticks++;
-    for (const cursor of decodeTick(toArrayBuffer(packet))) {
+    for (const cursor of decodeTick(toArrayBuffer(packet), inflate)) {
       const pixels = cursor.pixels ?? client.cursors.get(cursor.slot)?.pixels ?? null;
       client.cursors.set(cursor.slot, { ...cursor, pixels });
     }
   });
-  socket.on("frame", (packet) => void client.frames.push(...decodeTick(toArrayBuffer(packet))));
+  socket.on(
+    "frame",
+    (packet) => void client.frames.push(...decodeTick(toArrayBuffer(packet), inflate)),
+  );
   await new Promise<void>((resolve, reject) => {
     socket.once("connect", resolve);
     socket.once("connect_error", reject);
@@ -76,7 +80,7 @@ export function someone(roomId: string): JoinRequest {
 
 /** In Node the client hands out Buffers, views into a pool; a browser gets an ArrayBuffer of its own. */
 export function toArrayBuffer(packet: ArrayBuffer | Uint8Array): ArrayBuffer {
-  return packet instanceof ArrayBuffer ? packet : (packet.slice().buffer as ArrayBuffer);
+  return packet instanceof ArrayBuffer ? packet : new Uint8Array(packet).buffer;
 }
 
 /** @throws Error naming the fault */

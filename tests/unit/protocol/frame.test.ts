@@ -1,3 +1,4 @@
+import { deflateRawSync } from "node:zlib";
 import { expect, it } from "vitest";
 import {
   decodeTick,
@@ -5,29 +6,71 @@ import {
   encodeTick,
   parseCursor,
 } from "../../../server/protocol/frame.ts";
+import { inflate } from "../../helpers/inflate.ts";
 
 const cursors = [
-  { slot: 3, seq: 7, z: new Float32Array([0.1, -2, 3]), pixels: new Uint8Array([1, 2, 3, 4]) },
-  { slot: 65_535, seq: 4_294_967_295, z: new Float32Array([0, -0, 1e-40]), pixels: null },
-  { slot: 0, seq: 1, z: new Float32Array([8, -8, 0]), pixels: new Uint8Array([9, 8, 7, 6]) },
+  {
+    slot: 3,
+    seq: 7,
+    imageSeq: 5,
+    z: new Float32Array([0.1, -2, 3]),
+    pixels: new Uint8Array([1, 2, 3, 4]),
+  },
+  {
+    slot: 65_535,
+    seq: 4_294_967_295,
+    imageSeq: 0,
+    z: new Float32Array([0, -0, 1e-40]),
+    pixels: null,
+  },
+  {
+    slot: 0,
+    seq: 1,
+    imageSeq: 1,
+    z: new Float32Array([8, -8, 0]),
+    pixels: new Uint8Array([9, 8, 7, 6]),
+  },
 ];
 
+const FORMAT = { latentDim: 3, imageBytes: 4 };
+
 it("[P1] a tick comes back bit for bit, images only where they were", () => {
-  const packet = encodeTick(cursors, 3, 4);
-  expect(packet.byteLength).toBe(16 + 3 * (8 + 12) + 2 * 4);
-  expect(decodeTick(packet.buffer as ArrayBuffer)).toEqual(cursors);
+  const packet = encodeTick(cursors, FORMAT);
+  expect(packet.byteLength).toBe(16 + 3 * (12 + 12) + 2 * 4);
+  expect(decodeTick(packet.buffer as ArrayBuffer, inflate)).toEqual(cursors);
 });
 
 it("[P1] images are views into the packet, not copies", () => {
-  const packet = encodeTick(cursors, 3, 4);
-  expect(decodeTick(packet.buffer as ArrayBuffer)[0]?.pixels?.buffer).toBe(packet.buffer);
+  const packet = encodeTick(cursors, FORMAT);
+  expect(decodeTick(packet.buffer as ArrayBuffer, inflate)[0]?.pixels?.buffer).toBe(packet.buffer);
+});
+
+it("[P1] deflated images come back bit for bit, in fewer bytes", () => {
+  const pixels = new Uint8Array(784).fill(7, 100, 600);
+  const many = Array.from({ length: 9 }, (_, slot) => ({
+    slot,
+    seq: 1,
+    imageSeq: 1,
+    z: new Float32Array(3),
+    pixels,
+  }));
+  const format = {
+    latentDim: 3,
+    imageBytes: 784,
+    deflate: (images: Uint8Array) => deflateRawSync(images),
+  };
+  const packet = encodeTick(many, format);
+  expect(packet.byteLength).toBeLessThan(784);
+  expect(decodeTick(packet.buffer as ArrayBuffer, inflate)).toEqual(many);
+  const broken = packet.slice(0, -20).buffer;
+  expect(() => decodeTick(broken, inflate)).toThrow();
 });
 
 it("[P2] a packet of another version or of a wrong length is refused", () => {
-  const packet = encodeTick(cursors, 3, 4);
-  expect(() => decodeTick(packet.buffer.slice(0, -1) as ArrayBuffer)).toThrow(RangeError);
+  const packet = encodeTick(cursors, FORMAT);
+  expect(() => decodeTick(packet.buffer.slice(0, -1) as ArrayBuffer, inflate)).toThrow(RangeError);
   packet[0] = 99;
-  expect(() => decodeTick(packet.buffer as ArrayBuffer)).toThrow("version");
+  expect(() => decodeTick(packet.buffer as ArrayBuffer, inflate)).toThrow("version");
 });
 
 it("[P3] a cursor packet comes back bit for bit", () => {

@@ -60,7 +60,9 @@ it("[R4] only newer moves and images are taken", () => {
   expect(room.move(999, 1, at(9))).toBe(false);
   expect(room.image(slot, 2, new Uint8Array([2]))).toBe(true);
   expect(room.image(slot, 1, new Uint8Array([1]))).toBe(false);
-  expect(room.snapshot()).toEqual([{ slot, seq: 2, z: at(2), pixels: new Uint8Array([2]) }]);
+  expect(room.snapshot()).toEqual([
+    { slot, seq: 2, imageSeq: 2, z: at(2), pixels: new Uint8Array([2]) },
+  ]);
 });
 
 it("[R5] a tick holds each change once: place at once, image when it is there", () => {
@@ -70,12 +72,14 @@ it("[R5] a tick holds each change once: place at once, image when it is there", 
   room.move(b, 1, at(2));
   room.image(b, 1, new Uint8Array([7]));
   expect(room.takeChanges()).toEqual([
-    { slot: a, seq: 1, z: at(1), pixels: null },
-    { slot: b, seq: 1, z: at(2), pixels: new Uint8Array([7]) },
+    { slot: a, seq: 1, imageSeq: 0, z: at(1), pixels: null },
+    { slot: b, seq: 1, imageSeq: 1, z: at(2), pixels: new Uint8Array([7]) },
   ]);
   expect(room.takeChanges()).toEqual([]);
   room.image(a, 1, new Uint8Array([3]));
-  expect(room.takeChanges()).toEqual([{ slot: a, seq: 1, z: at(1), pixels: new Uint8Array([3]) }]);
+  expect(room.takeChanges()).toEqual([
+    { slot: a, seq: 1, imageSeq: 1, z: at(1), pixels: new Uint8Array([3]) },
+  ]);
 });
 
 it("[R6] someone who never moved is not in a snapshot, someone offline is counted out", () => {

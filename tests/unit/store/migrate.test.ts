@@ -1,0 +1,87 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Client, createClient } from "@libsql/client";
+import { beforeEach, describe, expect, it } from "vitest";
+import { migrate } from "../../../server/store/migrate.ts";
+import { openStore } from "../../../server/store/prisma-store.ts";
+import { fails } from "../../contract/store-fixtures.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const file = temporaryFolder();
+let count = 0;
+
+describe("migrations", () => {
+  let client: Client;
+  let folder: string;
+
+  beforeEach(() => {
+    count += 1;
+    folder = file(`migrations-${count}`);
+    client = createClient({ url: `file:${file(`${count}.db`)}` });
+    write("1_make", `CREATE TABLE "t" ("a" TEXT);\nINSERT INTO "t" VALUES ('one; two');\n`);
+    return () => client.close();
+  });
+
+  function write(name: string, sql: string): void {
+    mkdirSync(join(folder, name), { recursive: true });
+    writeFileSync(join(folder, name, "migration.sql"), sql);
+  }
+
+  async function rows(sql: string): Promise<unknown[]> {
+    return (await client.execute(sql)).rows.map((row) => row[0]);
+  }
+
+  it("[S18] apply in order of name, each once, with their checksum kept", async () => {
+    write("2_widen", `ALTER TABLE "t" ADD COLUMN "b" TEXT NOT NULL DEFAULT 'x';`);
+    writeFileSync(join(folder, "migration_lock.toml"), "");
+    expect(await migrate(client, folder)).toEqual(["1_make", "2_widen"]);
+    expect(await migrate(client, folder)).toEqual([]);
+    expect(await rows(`SELECT "a" || "b" FROM "t"`)).toEqual(["one; twox"]);
+    const checksums = await rows(`SELECT "checksum" FROM "_migrations"`);
+    expect(checksums).toEqual([
+      expect.stringMatching(/^[0-9a-f]{64}$/),
+      expect.stringMatching(/^[0-9a-f]{64}$/),
+    ]);
+    write("3_later", `CREATE TABLE "u" ("a" TEXT);`);
+    expect(await migrate(client, folder)).toEqual(["3_later"]);
+  });
+
+  it("[S18] a changed one is an error that names it, but not for its line ends", async () => {
+    await migrate(client, folder);
+    write("1_make", `CREATE TABLE "t" ("a" TEXT);\r\nINSERT INTO "t" VALUES ('one; two');\r\n`);
+    expect(await migrate(client, folder)).toEqual([]);
+    write("1_make", `CREATE TABLE "t" ("a" TEXT, "b" TEXT);`);
+    const { message } = await fails(migrate(client, folder), "store_unavailable");
+    expect(message).toMatch(/1_make was changed after/);
+  });
+
+  it("[S18] a failing one is undone whole and named; those before it stay", async () => {
+    write("2_bad", `CREATE TABLE "half" ("a" TEXT); INSERT INTO "missing" VALUES (1);`);
+    const { message } = await fails(migrate(client, folder), "store_unavailable");
+    expect(message).toMatch(/2_bad failed and was undone \(.*no such table: missing/);
+    expect(await rows(`SELECT "name" FROM "_migrations"`)).toEqual(["1_make"]);
+    expect(await rows(`SELECT "name" FROM "sqlite_master" WHERE "name" = 'half'`)).toEqual([]);
+    write("2_bad", `CREATE TABLE "half" ("a" TEXT);`);
+    expect(await migrate(client, folder)).toEqual(["2_bad"]);
+  });
+
+  it("[S18] a database of a newer version is refused before anything is applied", async () => {
+    const newer = folder;
+    write("2_new", `CREATE TABLE "n" ("a" TEXT);`);
+    await migrate(client, newer);
+    folder = `${newer}-older`;
+    write("1_make", `CREATE TABLE "t" ("a" TEXT);\nINSERT INTO "t" VALUES ('one; two');\n`);
+    const { message } = await fails(migrate(client, folder), "store_unavailable");
+    expect(message).toMatch(/newer version .*2_new/);
+  });
+
+  it("[S18] two stores opened at once both work on a new file", async () => {
+    const url = `file:${file("together.db")}`;
+    const [first, second] = await Promise.all([openStore({ url }), openStore({ url })]);
+    await first.createRoom({ id: "roomaaaa", name: "A", modelId: "m" });
+    expect((await second.room("roomaaaa"))?.name).toBe("A");
+    await second.renameRoom("roomaaaa", "B");
+    expect((await first.room("roomaaaa"))?.name).toBe("B");
+    await Promise.all([first.close(), second.close()]);
+  });
+});
