@@ -8,7 +8,7 @@ import { createScheduler } from "./schedule/decode-scheduler.ts";
 import { createMeter } from "./schedule/meter.ts";
 import { createGateway, type Gateway } from "./socket/gateway.ts";
 import type { Log } from "./socket/types.ts";
-import { createStats } from "./stats.ts";
+import { createStats, type StatsReader } from "./stats.ts";
 import type { Store } from "./store/store.ts";
 
 export interface AppDeps {
@@ -24,6 +24,7 @@ export interface App {
   http: Server;
   catalog: Catalog;
   gateway: Gateway;
+  stats: Pick<StatsReader, "read">;
   /** Closes sockets, waits for the batch in flight; engine and store belong to the caller. */
   dispose: () => Promise<void>;
 }
@@ -73,6 +74,7 @@ export function createApp({ artifacts, engine, store, log, pages }: AppDeps): Ap
     http,
     catalog,
     gateway,
+    stats,
     async dispose() {
       stats.dispose();
       await gateway.dispose();

@@ -1,0 +1,13 @@
+import { decodeBench } from "./decode.ts";
+import type { Bench } from "./options.ts";
+import { roomBench } from "./room.ts";
+import { schedulerBench } from "./scheduler.ts";
+import { startBench } from "./start.ts";
+
+/** In the order in which `npm run bench` runs them. */
+export const BENCHES: Record<string, Bench> = {
+  decode: decodeBench,
+  scheduler: schedulerBench,
+  room: roomBench,
+  start: startBench,
+};

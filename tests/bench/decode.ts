@@ -1,0 +1,79 @@
+import { readCatalog } from "../../server/engine/catalog.ts";
+import type { Engine } from "../../server/engine/engine.ts";
+import { type EngineChoice, selectEngine } from "../../server/engine/select-engine.ts";
+import { createRandom, gaussianVector } from "../../server/latent/random.ts";
+import { ARTIFACTS } from "../helpers/artifacts.ts";
+import type { Bench } from "./options.ts";
+import { decodeWithPytorch } from "./pytorch.ts";
+import { printTable, round } from "./report.ts";
+
+const BATCHES = [1, 8, 32, 128];
+const CHOICES: EngineChoice[] = ["onnx-cpu", "onnx-webgpu", "tensorflow-native", "tensorflow-wasm"];
+const BASELINE = "tensorflow-wasm";
+
+type Rates = Record<string, number>;
+
+/** Images a second of every engine that loads, in this thread, without scheduler or sockets. */
+export const decodeBench: Bench = {
+  about: "images a second of every engine that loads, at batch 1, 8, 32, 128",
+  async run({ quick, model }) {
+    const catalog = readCatalog(ARTIFACTS);
+    const card = catalog.get(model)?.card;
+    if (!card) throw new Error(`There is no model “${model}”.`);
+    const seconds = quick ? 0.35 : 2;
+    const engines: Record<string, Rates> = {};
+    const skipped: Record<string, string> = {};
+    for (const choice of CHOICES) {
+      try {
+        const engine = await selectEngine(catalog, choice);
+        engines[choice] = await measure(engine, model, card.latentDim, seconds);
+        await engine.dispose();
+      } catch (cause) {
+        skipped[choice] = String(cause instanceof Error ? cause.message : cause).slice(0, 160);
+      }
+    }
+    const pytorch = await decodeWithPytorch(
+      `${ARTIFACTS}/${model}`,
+      card.latentDim,
+      BATCHES,
+      seconds,
+    );
+    if (typeof pytorch === "string") skipped.pytorch = pytorch;
+    else engines.pytorch = pytorch;
+
+    const baseline = engines[BASELINE];
+    printTable(`decode ${model}: images/s (× ${BASELINE})`, [
+      ["engine", ...BATCHES.map((batch) => `batch ${batch}`)],
+      ...Object.entries(engines).map(([name, rates]) => [
+        name,
+        ...BATCHES.map(
+          (batch) =>
+            `${Math.round(rates[batch] ?? 0)} (${round((rates[batch] ?? 0) / (baseline?.[batch] ?? 1), 1)}×)`,
+        ),
+      ]),
+    ]);
+    for (const [name, why] of Object.entries(skipped)) console.log(`  ${name} skipped: ${why}`);
+    return { model, engines, skipped };
+  },
+};
+
+async function measure(
+  engine: Engine,
+  model: string,
+  latentDim: number,
+  seconds: number,
+): Promise<Rates> {
+  const rates: Rates = {};
+  for (const batch of BATCHES) {
+    const z = gaussianVector(createRandom(batch), batch * latentDim);
+    await engine.decode(model, z, batch);
+    const start = performance.now();
+    let images = 0;
+    do {
+      await engine.decode(model, z, batch);
+      images += batch;
+    } while (performance.now() - start < seconds * 1000);
+    rates[batch] = round(images / ((performance.now() - start) / 1000), 1);
+  }
+  return rates;
+}

@@ -1,0 +1,83 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { Server } from "socket.io";
+import { createApp } from "../../server/app.ts";
+import { startWorkerEngine } from "../../server/engine/worker-engine.ts";
+import { parseCursor } from "../../server/protocol/frame.ts";
+import { createMemoryStore } from "../../server/store/memory-store.ts";
+import { ARTIFACTS } from "../helpers/artifacts.ts";
+
+/**
+ * The server side of the room benchmark, a process of its own: `ours` is the real server without pages,
+ * `naive` is what one writes first: a decode for each message, and the image emitted to each person as it comes.
+ */
+export interface ServerFigures {
+  event_loop_p99_ms: number;
+  rss_mb: number;
+  superseded_per_s: number;
+}
+
+const [kind, model = "digits-3d"] = process.argv.slice(2);
+const SAMPLE_MS = 10;
+
+const engine = await startWorkerEngine({ artifacts: ARTIFACTS, choice: "onnx-cpu" });
+const delay = monitorEventLoopDelay({ resolution: SAMPLE_MS });
+const store = createMemoryStore();
+const room = await store.createRoom({ id: "benchroom222", name: "Bench", modelId: model });
+let superseded = () => 0;
+
+const http = kind === "naive" ? naive() : ours();
+http.listen(0, "127.0.0.1", () =>
+  process.send?.({ port: (http.address() as AddressInfo).port, roomId: room.id }),
+);
+
+process.on("message", (message) => {
+  if (message === "measure") {
+    delay.enable();
+    delay.reset();
+  }
+  if (message === "report") {
+    const figures: ServerFigures = {
+      event_loop_p99_ms: Math.max(0, delay.percentile(99) / 1e6 - SAMPLE_MS),
+      rss_mb: process.memoryUsage.rss() / 1e6,
+      superseded_per_s: superseded(),
+    };
+    process.send?.(figures);
+  }
+});
+process.on("disconnect", () => process.exit(0));
+
+function ours() {
+  const app = createApp({
+    artifacts: ARTIFACTS,
+    engine,
+    store,
+    log: { info: () => undefined, warn: console.error, error: console.error },
+    pages: (_request, response) => response.writeHead(404).end(),
+  });
+  superseded = () => app.stats.read().supersededPerSecond;
+  return app.http;
+}
+
+function naive() {
+  const server = createServer();
+  const io = new Server(server, { perMessageDeflate: false });
+  let slots = 0;
+  io.on("connection", (socket) => {
+    const slot = ++slots;
+    let latentDim = 3;
+    socket.on("join", (request: { latentDim: number }, ack: (reply: unknown) => void) => {
+      latentDim = request.latentDim;
+      void socket.join("room");
+      ack({ slot });
+    });
+    socket.on("cursor", async (packet: Uint8Array) => {
+      const cursor = parseCursor(packet, latentDim);
+      if (!cursor) return;
+      const pixels = await engine.decode(model, cursor.z, 1);
+      io.to("room").emit("image", { slot, seq: cursor.seq, z: [...cursor.z], pixels });
+    });
+  });
+  return server;
+}

@@ -1,0 +1,101 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { readCatalog } from "../../server/engine/catalog.ts";
+import { ARTIFACTS } from "../helpers/artifacts.ts";
+import { type BotFigures, runBots } from "./bots.ts";
+import type { Bench } from "./options.ts";
+import { printTable, round } from "./report.ts";
+import type { ServerFigures } from "./room-server.ts";
+
+type Figures = BotFigures & ServerFigures;
+interface Run {
+  model: string;
+  clients: number;
+  hz: number;
+  seconds: number;
+}
+
+/** A room of bots on the real server, then the same on the naive one, server and bots in two processes. */
+export const roomBench: Bench = {
+  about: "people in one room who all move: latency, images delivered, bytes; beside a naive server",
+  async run({ quick, model, clients = 30, hz = 30, seconds = quick ? 3 : 15 }) {
+    const run: Run = { model, clients, hz, seconds };
+    const ours = await measure("ours", run);
+    const naive = await measure("naive", run);
+    const speedup = ours.frames_per_s / naive.frames_per_s;
+    const row = (name: string, pick: (figures: Figures) => number) => [
+      name,
+      pick(ours),
+      pick(naive),
+    ];
+    printTable(`room: ${clients} people at ${hz} Hz for ${seconds} s`, [
+      ["", "ours", "naive"],
+      row("own image p50 ms", (f) => f.own_ms.p50),
+      row("own image p95 ms", (f) => f.own_ms.p95),
+      row("own image p99 ms", (f) => f.own_ms.p99),
+      row("others' image p50 ms", (f) => f.others_ms.p50),
+      row("others' image p95 ms", (f) => f.others_ms.p95),
+      row("others' image p99 ms", (f) => f.others_ms.p99),
+      row("images delivered/s", (f) => f.frames_per_s),
+      row("kB/s per client", (f) => f.bytes_per_client_per_s / 1000),
+      row("superseded moves/s", (f) => f.superseded_per_s),
+      row("event loop p99 ms", (f) => f.event_loop_p99_ms),
+      row("server RSS MB", (f) => f.rss_mb),
+      ["images delivered, × naive", speedup, ""],
+    ]);
+    return {
+      clients,
+      hz,
+      ...rounded(ours),
+      naive: rounded(naive),
+      speedup_vs_naive: round(speedup),
+    };
+  },
+};
+
+async function measure(
+  kind: "ours" | "naive",
+  { model, clients, hz, seconds }: Run,
+): Promise<Figures> {
+  const latentDim = readCatalog(ARTIFACTS).get(model)?.card.latentDim ?? 3;
+  const server = fork(new URL("./room-server.ts", import.meta.url).pathname, [kind, model]);
+  const { port, roomId } = await answer<{ port: number; roomId: string }>(server);
+  const load = {
+    url: `http://127.0.0.1:${port}`,
+    roomId,
+    latentDim,
+    clients,
+    hz,
+    seconds,
+    naive: kind === "naive",
+  };
+  const bots = await runBots({ ...load, onMeasure: () => server.send("measure") });
+  const reported = answer<ServerFigures>(server);
+  server.send("report");
+  const figures = { ...bots, ...(await reported) };
+  server.disconnect();
+  return figures;
+}
+
+function answer<T>(server: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    server.once("message", (message) => resolve(message as T));
+    server.once("exit", (code) => reject(new Error(`the benchmark's server ended with ${code}`)));
+  });
+}
+
+function rounded(figures: Figures) {
+  const ms = ({ p50, p95, p99 }: Figures["own_ms"]) => ({
+    p50: round(p50),
+    p95: round(p95),
+    p99: round(p99),
+  });
+  return {
+    own_ms: ms(figures.own_ms),
+    others_ms: ms(figures.others_ms),
+    frames_per_s: round(figures.frames_per_s, 1),
+    bytes_per_client_per_s: round(figures.bytes_per_client_per_s, 0),
+    superseded_per_s: round(figures.superseded_per_s, 1),
+    event_loop_p99_ms: round(figures.event_loop_p99_ms),
+    rss_mb: round(figures.rss_mb, 0),
+  };
+}
