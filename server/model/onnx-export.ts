@@ -14,23 +14,25 @@ import { encodeOnnxModel, type OnnxPort } from "./onnx-proto.ts";
 export function exportOnnx(model: LayersModel, outputNames: string[] = []): Uint8Array {
   const builder = new OnnxBuilder();
   const values = new Map<string, GraphValue>();
-  const inputs: OnnxPort[] = [];
+  const inputs = model.inputs.map(({ sourceLayer, shape }) => {
+    const port: OnnxPort = {
+      name: sourceLayer.name,
+      shape: shape.slice(1).map((size) => size ?? 0),
+    };
+    values.set(port.name, openInput(builder, port));
+    return port;
+  });
   for (const layer of model.layers) {
-    if (layer.getClassName() === "InputLayer") {
-      const port = { name: layer.name, shape: innerShape(layer.batchInputShape) };
-      inputs.push(port);
-      values.set(layer.name, openInput(builder, port));
-      continue;
-    }
+    if (values.has(layer.name)) continue;
     const translate = TRANSLATORS[layer.getClassName()];
     if (translate === undefined) {
       throw new Error(`${layer.name}: no ONNX for a ${layer.getClassName()} layer`);
     }
     values.set(layer.name, translate(builder, layer, inputOf(layer, values)));
   }
-  const outputs = model.outputLayers.map((layer, index) => {
-    const name = outputNames[index] ?? layer.name;
-    return closeOutput(builder, graphValue(values, layer.name), name);
+  const outputs = model.outputs.map(({ sourceLayer }, index) => {
+    const name = outputNames[index] ?? sourceLayer.name;
+    return closeOutput(builder, graphValue(values, sourceLayer.name), name);
   });
   return encodeOnnxModel(builder.graph({ name: model.name, inputs, outputs }));
 }
@@ -69,8 +71,4 @@ function graphValue(values: Map<string, GraphValue>, name: string): GraphValue {
   const value = values.get(name);
   if (value === undefined) throw new Error(`${name} comes after the layer that needs it`);
   return value;
-}
-
-function innerShape(shape: (number | null)[]): number[] {
-  return shape.slice(1).map((size) => size ?? 0);
 }

@@ -20,9 +20,9 @@ export interface Rows {
 
 /** Extra directions iterated along: the ones asked for settle much faster. */
 const OVERSAMPLING = 8;
-const MAX_ITERATIONS = 300;
+const MAX_ITERATIONS = 500;
 /** Largest relative change of a variance at which the iteration counts as settled. */
-const TOLERANCE = 1e-8;
+const TOLERANCE = 1e-12;
 
 /**
  * Fits a PCA by orthogonal iteration on the covariance matrix (Golub & Van Loan, "Matrix

@@ -15,3 +15,14 @@ export function learningRateAt(progress: number, first: number): number {
 export function betaAt(epoch: number, beta: number, warmUpEpochs: number): number {
   return beta * Math.min(1, (epoch + 1) / (warmUpEpochs + 1));
 }
+
+/** Share of all epochs after which bending and corruption fade. */
+const FADE_FROM = 0.75;
+
+/**
+ * How much of the augmentation is left at `progress` (0..1 of all epochs): all of it at first, none
+ * at the end. Bent images are a little softer than real ones; the last epochs see real ones.
+ */
+export function augmentationAt(progress: number): number {
+  return Math.min(1, Math.max(0, (1 - progress) / (1 - FADE_FROM)));
+}

@@ -5,7 +5,7 @@ import { epochBatches } from "./batches.ts";
 import type { Dataset } from "./dataset.ts";
 import type { ScheduledAdam } from "./optimizer.ts";
 import type { Preset } from "./presets.ts";
-import { betaAt, learningRateAt } from "./schedule.ts";
+import { augmentationAt, betaAt, learningRateAt } from "./schedule.ts";
 import { createMeanLosses, type Losses, plainLosses, trainStep } from "./step.ts";
 
 /** Where a run stands, beside its weights and its optimiser. */
@@ -81,8 +81,11 @@ async function runEpoch(options: TrainOptions): Promise<Losses> {
   const { preset, train, progress, vae, optimizer } = options;
   const steps = Math.ceil(train.count / preset.batchSize);
   const beta = betaAt(progress.epoch, preset.beta, preset.warmUpEpochs);
+  const fade = augmentationAt(progress.epoch / preset.epochs);
   const batches = epochBatches(train, {
-    ...preset,
+    batchSize: preset.batchSize,
+    augmentation: { ...preset.augmentation, share: preset.augmentation.share * fade },
+    corruption: preset.corruption * fade,
     latentDim: vae.latentDim,
     seed: epochSeed(options.seed, progress.epoch),
   });
