@@ -13,6 +13,7 @@ import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import type { Store } from "../store/store.ts";
 import type { LiveRoom } from "./live-room.ts";
 import { parse } from "./parse.ts";
+import type { Seat } from "./registry.ts";
 
 /** Draws one latent's image as a data: URL. */
 export type Thumbnail = (
@@ -24,12 +25,6 @@ export interface CommandDeps {
   store: Store;
   scheduler: Pick<DecodeScheduler, "decode">;
   thumbnail: Thumbnail;
-}
-
-/** A person at their seat, as far as commands care. */
-export interface Seat {
-  room: LiveRoom;
-  slot: number;
 }
 
 type Command<T> = (seat: Seat, request: unknown) => Promise<T>;

@@ -1,6 +1,7 @@
 import { AppError } from "../protocol/errors.ts";
 import { parseCursor } from "../protocol/frame.ts";
 import { createRateLimit } from "./rate-limit.ts";
+import type { Registry } from "./registry.ts";
 import type { Log, RoomSocket } from "./types.ts";
 
 /** A page sends 30 a second; what a faulty one sends beyond this is dropped unread. */
@@ -9,7 +10,7 @@ const CURSORS_PER_SECOND = 240;
 const FAULTS_PER_SECOND = 1;
 
 /** The hot path: bytes in, one slot overwritten. Never answers, never throws, never queues. */
-export function receiveCursors(socket: RoomSocket, log: Log): void {
+export function receiveCursors(socket: RoomSocket, registry: Registry, log: Log): void {
   const allowed = createRateLimit(CURSORS_PER_SECOND, CURSORS_PER_SECOND, () => performance.now());
   const mayComplain = createRateLimit(FAULTS_PER_SECOND, 1, () => performance.now());
   const complain = (code: "bad_latent" | "not_joined") => {
@@ -19,7 +20,7 @@ export function receiveCursors(socket: RoomSocket, log: Log): void {
   };
   socket.on("cursor", (packet: unknown) => {
     if (!allowed()) return;
-    const { seat } = socket.data;
+    const seat = registry.seatOf(socket);
     if (!seat) return complain("not_joined");
     const bytes = toBytes(packet);
     const cursor = bytes && parseCursor(bytes, seat.room.card.latentDim);

@@ -7,17 +7,12 @@ import type { ServerToClientEvents } from "../protocol/events.ts";
 import { MESSAGE_MAX_BYTES } from "../protocol/limits.ts";
 import { watchSchema } from "../protocol/schema.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
-import {
-  bookmarkCommands,
-  type CommandDeps,
-  pathCommands,
-  type Seat,
-} from "./bookmark-commands.ts";
+import { bookmarkCommands, type CommandDeps, pathCommands } from "./bookmark-commands.ts";
 import { receiveCursors } from "./cursor.ts";
 import { joinRoom } from "./join.ts";
 import { parse } from "./parse.ts";
 import { createRateLimit } from "./rate-limit.ts";
-import { createRegistry, type Registry } from "./registry.ts";
+import { createRegistry, type Registry, type Seat } from "./registry.ts";
 import { roomCommands } from "./room-commands.ts";
 import type { Log, RoomServer, RoomSocket } from "./types.ts";
 
@@ -63,7 +58,10 @@ export function createGateway(http: HttpServer, deps: GatewayDeps): Gateway {
     answer("join", (request) => joinRoom(socket, request, { registry, engine: deps.engine }));
     for (const [name, command] of Object.entries(commands)) {
       answer(name, (request) =>
-        (command as (seat: Seat, request: unknown) => Promise<unknown>)(seatOf(socket), request),
+        (command as (seat: Seat, request: unknown) => Promise<unknown>)(
+          joined(registry.seatOf(socket)),
+          request,
+        ),
       );
     }
     answer("stats:watch", async (request) => {
@@ -71,9 +69,9 @@ export function createGateway(http: HttpServer, deps: GatewayDeps): Gateway {
       await (on ? socket.join(STATS_ROOM) : socket.leave(STATS_ROOM));
       return null;
     });
-    receiveCursors(socket, deps.log);
+    receiveCursors(socket, registry, deps.log);
     socket.on("disconnect", () => {
-      const { seat } = socket.data;
+      const seat = registry.seatOf(socket);
       if (!seat) return;
       seat.room.leave(socket);
       const peer = seat.room.room.peers().find(({ slot }) => slot === seat.slot);
@@ -98,9 +96,9 @@ export function createGateway(http: HttpServer, deps: GatewayDeps): Gateway {
   };
 }
 
-function seatOf(socket: RoomSocket): Seat {
-  if (!socket.data.seat) throw new AppError("not_joined");
-  return socket.data.seat;
+function joined(seat: Seat | null): Seat {
+  if (!seat) throw new AppError("not_joined");
+  return seat;
 }
 
 type Handler = (request: unknown) => Promise<unknown>;

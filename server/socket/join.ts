@@ -22,7 +22,7 @@ export async function joinRoom(
   const live = await registry.open(who.roomId);
   // The connection may have gone, or have joined elsewhere, while the room was loading.
   if (!socket.connected) throw new AppError("not_joined");
-  socket.data.seat?.room.leave(socket);
+  registry.seatOf(socket)?.room.leave(socket);
 
   const { session, resumed, otherTab } = live.room.join(who);
   if (!resumed) session.color = who.color;

@@ -68,7 +68,7 @@ export class LiveRoom {
   }
 
   async enter(socket: RoomSocket, slot: number): Promise<void> {
-    socket.data.seat = { room: this, slot };
+    socket.data.seat = { roomId: this.room.info.id, slot };
     this.#sockets.add(socket);
     await socket.join(this.room.info.id);
   }

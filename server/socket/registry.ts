@@ -6,9 +6,15 @@ import type { Move } from "../schedule/batch.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import type { Store } from "../store/store.ts";
 import { LiveRoom } from "./live-room.ts";
-import type { RoomServer } from "./types.ts";
+import type { RoomServer, RoomSocket } from "./types.ts";
 
 const PRUNE_MS = 5000;
+
+/** A person at their place in a live room. */
+export interface Seat {
+  room: LiveRoom;
+  slot: number;
+}
 
 export interface Registry {
   /**
@@ -17,6 +23,8 @@ export interface Registry {
    */
   open: (roomId: string) => Promise<LiveRoom>;
   find: (roomId: string) => LiveRoom | undefined;
+  /** Where a connection sits, null before it joined. */
+  seatOf: (socket: RoomSocket) => Seat | null;
   /** Routes a decoded image to its room. */
   image: (move: Move, pixels: Uint8Array) => void;
   counts: () => { rooms: number; people: number };
@@ -75,6 +83,10 @@ export function createRegistry({ io, store, catalog, scheduler }: RegistryOption
       return loading;
     },
     find: (roomId) => rooms.get(roomId),
+    seatOf({ data: { seat } }) {
+      const room = seat && rooms.get(seat.roomId);
+      return room ? { room, slot: seat.slot } : null;
+    },
     image({ key, seq, z }, pixels) {
       const colon = key.indexOf(":");
       rooms.get(key.slice(0, colon))?.image(Number(key.slice(colon + 1)), seq, z, pixels);

@@ -3,8 +3,8 @@ import { AppError } from "../protocol/errors.ts";
 import { playbackSchema, profileSchema, roomNameSchema } from "../protocol/schema.ts";
 import { toPeer } from "../room/room.ts";
 import type { Store } from "../store/store.ts";
-import type { Seat } from "./bookmark-commands.ts";
 import { parse } from "./parse.ts";
+import type { Seat } from "./registry.ts";
 
 /** What changes the room itself or a person in it. */
 export function roomCommands(store: Store) {

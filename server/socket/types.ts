@@ -1,11 +1,10 @@
 import type { Logger } from "pino";
 import type { Server, Socket } from "socket.io";
 import type { ClientToServerEvents, ServerToClientEvents } from "../protocol/events.ts";
-import type { LiveRoom } from "./live-room.ts";
 
 /** What the server keeps per connection. */
 export interface SocketData {
-  seat: { room: LiveRoom; slot: number } | null;
+  seat: { roomId: string; slot: number } | null;
   /** Skipped because too much waits to be sent; gets a full snapshot when drained. */
   behind: boolean;
 }
