@@ -1,0 +1,46 @@
+import type { EngineInfo, RoomInfo } from "../../server/protocol/entities.ts";
+import type { ModelCard } from "../../server/protocol/model-card.ts";
+
+/** What the lobby is made of. */
+export interface Models {
+  models: ModelCard[];
+  engine: EngineInfo;
+}
+
+export type RecentRoom = RoomInfo & { people: number };
+
+/** @throws Error with a sentence for the person */
+export function fetchModels(signal: AbortSignal): Promise<Models> {
+  return request("/api/models", { signal });
+}
+
+/** Rooms among `ids` that still exist. */
+export async function fetchRooms(
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<RecentRoom[]> {
+  const { rooms } = await request<{ rooms: RecentRoom[] }>(`/api/rooms?ids=${ids.join(",")}`, {
+    signal,
+  });
+  return rooms;
+}
+
+/** @throws Error with the server's sentence, e.g. about the name */
+export function createRoom(name: string, modelId: string): Promise<RoomInfo> {
+  return request("/api/rooms", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ name, modelId }),
+  });
+}
+
+async function request<T>(url: string, init: RequestInit): Promise<T> {
+  const response = await fetch(url, init).catch((cause: unknown) => {
+    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
+    throw new Error("The server cannot be reached.");
+  });
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok) return body as T;
+  const fault = (body as { error?: { message?: string } } | null)?.error;
+  throw new Error(fault?.message ?? `The server answered with an error (${response.status}).`);
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { ROOM_NAME_MAX_CHARS } from "../../server/protocol/limits.ts";
+import type { ModelCard } from "../../server/protocol/model-card.ts";
+import { Button } from "../_ui/button.tsx";
+import { Dialog } from "../_ui/dialog.tsx";
+import { Field } from "../_ui/field.tsx";
+import { createRoom } from "./api.ts";
+import css from "./create-room-dialog.module.css";
+import { messageOf } from "./use-loaded.ts";
+
+/** Asks for the room's name and opens it. */
+export function CreateRoomDialog({ card, onClose }: { card: ModelCard; onClose: () => void }) {
+  const router = useRouter();
+  const [name, setName] = useState(`${card.title} together`.slice(0, ROOM_NAME_MAX_CHARS));
+  const [fault, setFault] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setFault(null);
+    try {
+      const room = await createRoom(name, card.id);
+      router.push(`/room/${room.id}`);
+    } catch (cause) {
+      setFault(messageOf(cause));
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog title={`Open a room with ${card.title}`} onClose={onClose}>
+      <form className={css.form} onSubmit={submit}>
+        <Field
+          label="Name of the room"
+          hint="Everyone with the link sees it. You can change it later."
+          value={name}
+          maxLength={ROOM_NAME_MAX_CHARS}
+          fault={fault}
+          onChange={(event) => setName(event.target.value)}
+          data-testid="room-name"
+        />
+        <div className={css.actions}>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            tone="primary"
+            type="submit"
+            disabled={busy || !name.trim()}
+            data-testid="create-room"
+          >
+            {busy ? "Opening…" : "Open the room"}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

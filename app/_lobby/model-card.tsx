@@ -1,0 +1,53 @@
+"use client";
+
+import { ArrowRight } from "lucide-react";
+import type { ModelCard as Card } from "../../server/protocol/model-card.ts";
+import { Button } from "../_ui/button.tsx";
+import { FigureTable } from "./figure-table.tsx";
+import css from "./model-card.module.css";
+import { ModelPreview } from "./model-preview.tsx";
+
+/** One model of the gallery: what it draws, how good it honestly is, what it was trained on. */
+export function ModelCard({ card, onChoose }: { card: Card; onChoose: () => void }) {
+  const { dataset, imageShape, latentDim } = card;
+  return (
+    <article className={css.card}>
+      <ModelPreview card={card} />
+      <div className={css.body}>
+        <header className={css.head}>
+          <h3 className={css.title}>{card.title}</h3>
+          <p className={css.dims}>
+            {latentDim} latent dimensions, {imageShape[1]} × {imageShape[0]} pixels
+          </p>
+        </header>
+        <p className={css.summary}>{card.summary}</p>
+        <FigureTable card={card} />
+        <footer className={css.foot}>
+          <p className={css.data}>
+            {dataset.name},{" "}
+            {(dataset.train + dataset.validation + dataset.heldOut).toLocaleString("en")} images
+            <br />
+            Licence: {dataset.licence}
+          </p>
+          <Button
+            tone="primary"
+            className={css.choose ?? ""}
+            data-testid={`model-${card.id}`}
+            onClick={onChoose}
+          >
+            Open a room <ArrowRight />
+          </Button>
+        </footer>
+      </div>
+    </article>
+  );
+}
+
+/** Stands where a card will be while the models load. */
+export function ModelCardSkeleton() {
+  return (
+    <div className={`${css.card} ${css.skeleton}`}>
+      <div className={css.blank} />
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { loadIdentity, saveIdentity } from "../_explorer/identity.ts";
+import { type Person, PersonFields } from "../_ui/person-fields.tsx";
+
+/** Who this browser will be in the next room; kept as it is typed. */
+export function YourIdentity() {
+  const [person, setPerson] = useState<Person>({ name: "", color: "" });
+  useEffect(() => {
+    const { name, color } = loadIdentity();
+    setPerson({ name, color });
+  }, []);
+  const change = (next: Person) => {
+    setPerson(next);
+    const name = next.name.trim();
+    if (name) saveIdentity({ ...loadIdentity(), name, color: next.color });
+  };
+  // An emptied name is not kept; leaving the field shows the one that is.
+  const commit = () => {
+    if (!person.name.trim()) setPerson({ ...person, name: loadIdentity().name });
+  };
+  return <PersonFields {...person} onChange={change} onCommit={commit} />;
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { Check } from "lucide-react";
+import { NAME_MAX_CHARS } from "../../server/protocol/limits.ts";
+import { PERSON_COLORS } from "../_explorer/identity.ts";
+import { Field } from "./field.tsx";
+import css from "./person-fields.module.css";
+
+export interface Person {
+  name: string;
+  color: string;
+}
+
+interface PersonFieldsProps extends Person {
+  onChange: (person: Person) => void;
+  /** The name is final: Enter was pressed or the field was left. */
+  onCommit?: () => void;
+}
+
+/** Name and colour of a person. */
+export function PersonFields({ name, color, onChange, onCommit }: PersonFieldsProps) {
+  return (
+    <div className={css.fields}>
+      <Field
+        label="Your name"
+        value={name}
+        maxLength={NAME_MAX_CHARS}
+        onChange={(event) => onChange({ name: event.target.value, color })}
+        onBlur={onCommit}
+        onKeyDown={(event) => event.key === "Enter" && onCommit?.()}
+        data-testid="your-name"
+      />
+      <fieldset className={css.swatches}>
+        <legend className={css.legend}>Your colour</legend>
+        {PERSON_COLORS.map((option, i) => (
+          <button
+            key={option}
+            type="button"
+            className={css.swatch}
+            style={{ background: option }}
+            aria-label={`Colour ${i + 1} of ${PERSON_COLORS.length}`}
+            aria-pressed={option === color}
+            onClick={() => onChange({ name, color: option })}
+          >
+            {option === color && <Check />}
+          </button>
+        ))}
+      </fieldset>
+    </div>
+  );
+}

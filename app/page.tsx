@@ -1,0 +1,6 @@
+import { Lobby } from "./_lobby/lobby.tsx";
+
+/** The lobby: choose a model, open a room, or join one. */
+export default function LobbyPage() {
+  return <Lobby />;
+}
