@@ -1,0 +1,72 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useEffect } from "react";
+import type { View } from "../../server/protocol/entities.ts";
+import { COMPACT, useMedia } from "../_ui/use-media.ts";
+import { connect } from "./connection.ts";
+import css from "./explorer.module.css";
+import { live } from "./live.ts";
+import { CompactLayout } from "./panel/compact-layout.tsx";
+import { Dialogs } from "./panel/dialogs.tsx";
+import { Refused } from "./panel/refused.tsx";
+import { useShortcuts } from "./panel/shortcuts.ts";
+import { resetUi, useUi } from "./panel/ui-state.ts";
+import { WideLayout } from "./panel/wide-layout.tsx";
+import { resetExplorer, useExplorer } from "./store.ts";
+
+const Scene = dynamic(() => import("./scene/scene.tsx").then((module) => module.Scene), {
+  ssr: false,
+});
+
+/** Where a bookmark link starts. */
+export interface Start {
+  z: readonly number[];
+  view: View | null;
+  /** Weights that drew the bookmark, to tell whether its picture still holds. */
+  weightsHash: string;
+}
+
+/** One room: the scene over the whole window and the panels on it. Joins while mounted. */
+export function Explorer({ room, start }: { room: string; start: Start | null }) {
+  const connection = useExplorer((s) => s.connection);
+  const compact = useMedia(COMPACT);
+  const sheet = useUi((s) => s.sheet);
+  const hidden = useUi((s) => s.panelsHidden);
+  useRoom(room, start);
+  useShortcuts();
+  if (connection.state === "refused") return <Refused fault={connection.fault} />;
+  const Layout = compact ? CompactLayout : WideLayout;
+  return (
+    <main className={css.explorer} data-sheet={compact && !hidden ? sheet : "none"}>
+      <div className={css.scene} data-testid="scene">
+        <Scene />
+      </div>
+      <Layout savedWeights={start?.weightsHash ?? null} />
+      <Dialogs compact={compact} />
+    </main>
+  );
+}
+
+function useRoom(room: string, start: Start | null): void {
+  useEffect(() => {
+    const leave = connect(room, start?.z ?? null);
+    const stopWaiting = start?.view ? onceSceneIsThere(start.view) : () => {};
+    return () => {
+      stopWaiting();
+      leave();
+      resetExplorer();
+      resetUi();
+    };
+  }, [room, start]);
+}
+
+/** The scene comes in its own bundle, some time after the page. */
+function onceSceneIsThere(view: View): () => void {
+  const timer = setInterval(() => {
+    if (!live.scene || useExplorer.getState().connection.state !== "joined") return;
+    clearInterval(timer);
+    live.scene.setView(view, false);
+  }, 50);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,60 @@
+import { create } from "zustand";
+
+export const TABS = ["sliders", "places", "paths", "people", "legend"] as const;
+export type Tab = (typeof TABS)[number];
+
+/** How far the bottom sheet of a small screen is drawn up. */
+export type SheetHeight = "low" | "half" | "tall";
+
+interface UiState {
+  tab: Tab;
+  sheet: SheetHeight;
+  dialog: "help" | "share" | null;
+  /** Leaves the scene alone on the screen, for a projector. */
+  panelsHidden: boolean;
+  sortByActivity: boolean;
+  /** Rises when the field for a new bookmark's name should take focus. */
+  nameFocus: number;
+}
+
+const initial: UiState = {
+  tab: "places",
+  sheet: "half",
+  dialog: null,
+  panelsHidden: false,
+  sortByActivity: false,
+  nameFocus: 0,
+};
+
+/** What this page's panels show; concerns nobody else. */
+export const useUi = create<UiState>()(() => initial);
+
+export function resetUi(): void {
+  useUi.setState(initial, true);
+}
+
+export function openTab(tab: Tab): void {
+  useUi.setState((s) => ({
+    tab,
+    panelsHidden: false,
+    sheet: s.sheet === "low" ? "half" : s.sheet,
+  }));
+}
+
+/** Opens the places and puts the caret into the name of a new one. */
+export function startBookmark(): void {
+  openTab("places");
+  useUi.setState((s) => ({ nameFocus: s.nameFocus + 1 }));
+}
+
+export function toggleHelp(): void {
+  useUi.setState((s) => ({ dialog: s.dialog === "help" ? null : "help" }));
+}
+
+export function closeDialog(): void {
+  useUi.setState({ dialog: null });
+}
+
+export function togglePanels(): void {
+  useUi.setState((s) => ({ panelsHidden: !s.panelsHidden }));
+}

@@ -1,0 +1,16 @@
+import { ButtonLink } from "../../_ui/button.tsx";
+import { MessagePage } from "../../_ui/message-page.tsx";
+
+/** A room link that names no room. */
+export default function RoomNotFound() {
+  return (
+    <MessagePage
+      title="This room does not exist"
+      text="The link may be cut short or mistyped. Ask for it again, or open a room of your own."
+    >
+      <ButtonLink tone="primary" href="/">
+        Go to the lobby
+      </ButtonLink>
+    </MessagePage>
+  );
+}
