@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { accepted, connectClient, until } from "../helpers/client.ts";
+import { startServer } from "../helpers/start-server.ts";
 import type { Bench } from "./options.ts";
 import { printTable, round } from "./report.ts";
 
@@ -11,33 +10,18 @@ import { printTable, round } from "./report.ts";
 export const startBench: Bench = {
   about: "milliseconds from `npm start` to listening and to the first decoded image",
   async run({ model }) {
-    const port = await freePort();
+    const folder = mkdtempSync(join(tmpdir(), "latent-commons-"));
     const begin = performance.now();
-    const database = join(mkdtempSync(join(tmpdir(), "latent-commons-")), "bench.db");
-    const server = spawn("npm", ["start"], {
-      env: { ...process.env, PORT: String(port), DATABASE_URL: `file:${database}` },
-      detached: true,
-    });
-    let output = "";
-    server.stdout.on("data", (chunk) => {
-      output += chunk;
-    });
-    server.stderr.on("data", (chunk) => {
-      output += chunk;
-    });
+    const server = await startServer({ DATABASE_URL: `file:${join(folder, "bench.db")}` });
     try {
-      await until("the server", () => output.includes("is ready"), 180_000).catch(() => {
-        throw new Error(`npm start did not come up:\n${output}`);
-      });
       const listenMs = performance.now() - begin;
-      const url = `http://127.0.0.1:${port}`;
-      const response = await fetch(`${url}/api/rooms`, {
+      const response = await fetch(`${server.url}/api/rooms`, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ name: "Bench", modelId: model }),
       });
       const { id } = (await response.json()) as { id: string };
-      const client = await connectClient(url);
+      const client = await connectClient(server.url);
       const { card } = accepted(await client.join(id));
       client.move(1, new Float32Array(card.latentDim));
       await until("the first image", () => client.frames.length > 0);
@@ -50,16 +34,7 @@ export const startBench: Bench = {
       ]);
       return { listen_ms: round(listenMs, 0), first_image_ms: round(firstImageMs, 0) };
     } finally {
-      if (server.pid) process.kill(-server.pid, "SIGTERM");
+      await server.stop();
     }
   },
 };
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
-}

@@ -1,0 +1,47 @@
+import { mkdirSync } from "node:fs";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+
+const ARGS = [
+  "--no-sandbox",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--disable-background-networking",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Debian's Chromium, WebGL in software. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ARGS,
+  });
+}
+
+/** A person: a browser profile of their own. Errors on their pages are collected. */
+export async function newPerson(
+  browser: Browser,
+  viewport = { width: 1440, height: 900 },
+): Promise<{ context: BrowserContext; page: Page; errors: string[] }> {
+  const context = await browser.newContext({ viewport });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  return { context, page, errors };
+}
+
+/** The pixels of a <canvas> as one string, to see that they changed. */
+export function canvasPixels(page: Page, testId: string): Promise<string> {
+  return page.getByTestId(testId).evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+}
+
+/** Kept below out/, git-ignored, to be looked at. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  mkdirSync("out/screenshots", { recursive: true });
+  await page.screenshot({ path: `out/screenshots/${name}.png` });
+}
