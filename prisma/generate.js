@@ -1,11 +1,10 @@
 // Writes the typed client into server/store/generated; runs after every install.
 import { spawnSync } from "node:child_process";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const manifest = createRequire(import.meta.url).resolve("prisma/package.json");
+const manifest = fileURLToPath(import.meta.resolve("prisma/package.json"));
 const cli = join(dirname(manifest), "build", "index.js");
 
 const { status, stdout, stderr, error } = spawnSync(

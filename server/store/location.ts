@@ -80,7 +80,8 @@ const REASONS: readonly (readonly [codes: readonly string[], advice: Advice])[] 
     ["another process holds it", "stop that process or set DATABASE_URL to another file"],
   ],
   [
-    ["SQLITE_READONLY", "SQLITE_CANTOPEN", "EACCES", "EPERM", "EROFS"],
+    // The third is libsql's way of saying SQLITE_CANTOPEN when the file is not there yet.
+    ["SQLITE_READONLY", "SQLITE_CANTOPEN", "Unable to open connection", "EACCES", "EPERM", "EROFS"],
     [
       "this process may not write there",
       "allow it to write the file and its folder, or set DATABASE_URL to another place",

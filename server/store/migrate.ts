@@ -12,9 +12,7 @@ interface Migration {
 }
 
 /** Our own; a parameter only so that tests can bring theirs. */
-export const MIGRATIONS = fileURLToPath(
-  new URL("../../prisma/sqlite/migrations/", import.meta.url),
-);
+const MIGRATIONS = fileURLToPath(new URL("../../prisma/sqlite/migrations/", import.meta.url));
 
 /**
  * Brings the database to the newest shape and returns the names of the migrations it applied.

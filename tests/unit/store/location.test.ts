@@ -1,4 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -34,6 +41,11 @@ describe("where the store's file lies", () => {
     writeFileSync(file("plain"), "");
     expect(await complaint(file("plain", "x.db"))).toMatch(/is a file, not a directory; move/);
     expect(await complaint(file("plain", "deep", "x.db"))).toMatch(/is a file, not a directory/);
+  });
+
+  it("[S16] says that a file cannot be made there", async () => {
+    symlinkSync(file("no-such-folder", "x.db"), file("dangling.db"));
+    expect(await complaint(file("dangling.db"))).toMatch(/may not write there; allow it/);
   });
 
   it("[S16] says that the file is damaged", async () => {
