@@ -58,18 +58,37 @@ function createLive(latentDim: number): Live {
 
 export const live: Live = createLive(0);
 
+type Listener = () => void;
+const listeners = new Set<Listener>();
+
+/** Calls `listener` after each change of `live`, so that the scene sleeps while nothing moves. Returns the undo. */
+export function onLive(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
+
+/** Whoever writes into `live` from outside this file says so here. */
+export function liveChanged(): void {
+  for (const listener of listeners) listener();
+}
+
 /** Empties everything for a room whose latents have `latentDim` dimensions; the mounted scene stays. */
 export function resetLive(latentDim: number): void {
   Object.assign(live, createLive(latentDim), { scene: live.scene });
+  liveChanged();
 }
 
 /** Puts the own cursor at `z` (clamped to ±8σ); the connection sends it with the next packet. */
 export function moveOwn(z: ArrayLike<number>): void {
   live.z = Float32Array.from(z, (value) => Math.min(MAX_SIGMA, Math.max(-MAX_SIGMA, value)));
   live.seq++;
+  liveChanged();
 }
 
 /** Glides the own cursor to `to` over `ms`; the scene advances it. Any drag or key ends the flight. */
 export function flyOwn(to: ArrayLike<number>, ms = 700): void {
   live.flight = { from: live.z, to: Float32Array.from(to), startedAt: performance.now(), ms };
+  liveChanged();
 }

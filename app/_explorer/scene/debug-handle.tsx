@@ -1,0 +1,54 @@
+import { useThree } from "@react-three/fiber";
+import { useEffect } from "react";
+import { Vector3 } from "three";
+import { live } from "../live.ts";
+import { useExplorer } from "../store.ts";
+import type { Crowd } from "./crowd.ts";
+
+declare global {
+  interface Window {
+    /** A read-only handle for end-to-end tests and for looking inside from the console. Nothing in the page uses it. */
+    __latentCommons?: {
+      live: typeof live;
+      useExplorer: typeof useExplorer;
+      /** CSS pixels from the upper left of the scene; null for someone who is not there. */
+      screenOfPerson: (slot: number | "own") => { x: number; y: number; tile: number } | null;
+      screenOfRow: (row: number) => { x: number; y: number } | null;
+      /** Frames drawn so far: stands still while nothing moves. */
+      framesDrawn: () => number;
+    };
+  }
+}
+
+const scratch = new Vector3();
+
+/** Offers `window.__latentCommons` while the scene is mounted. */
+export function DebugHandle({ crowd }: { crowd: Crowd }) {
+  const get = useThree((state) => state.get);
+  useEffect(() => {
+    window.__latentCommons = {
+      live,
+      useExplorer,
+      screenOfPerson: (slot) => {
+        const person = slot === "own" ? crowd.own : crowd.others.get(slot);
+        if (!person?.z) return null;
+        return { x: person.x, y: get().size.height - person.y, tile: person.tile };
+      },
+      screenOfRow: (row) => {
+        const { cloud } = useExplorer.getState();
+        if (!cloud) return null;
+        const { camera, size } = get();
+        scratch.fromArray(cloud.points, 3 * row).project(camera);
+        return {
+          x: (scratch.x * 0.5 + 0.5) * size.width,
+          y: (0.5 - scratch.y * 0.5) * size.height,
+        };
+      },
+      framesDrawn: () => get().gl.info.render.frame,
+    };
+    return () => {
+      delete window.__latentCommons;
+    };
+  }, [crowd, get]);
+  return null;
+}

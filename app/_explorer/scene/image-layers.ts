@@ -1,0 +1,75 @@
+import { DataArrayTexture, LinearFilter, RedFormat, RGBAFormat, UnsignedByteType } from "three";
+
+/**
+ * Everyone's images in one array texture, a layer each: one draw call shows them all, and a new image uploads its
+ * own layer only.
+ */
+export interface ImageLayers {
+  /** Replaced when it grows: read it each frame. */
+  texture: () => DataArrayTexture;
+  /** A free layer. */
+  take: () => number;
+  release: (layer: number) => void;
+  /** Writes bytes of `channels` per pixel (grey, or RGB spread over RGBA). */
+  put: (layer: number, bytes: ArrayLike<number>) => void;
+  dispose: () => void;
+}
+
+export function createImageLayers(width: number, height: number, channels: 1 | 3): ImageLayers {
+  const stored = channels === 1 ? 1 : 4;
+  const layerBytes = width * height * stored;
+  let capacity = 16;
+  let taken = 0;
+  const free: number[] = [];
+  const create = (data: Uint8Array) => {
+    const made = new DataArrayTexture(data, width, height, capacity);
+    made.format = stored === 1 ? RedFormat : RGBAFormat;
+    made.type = UnsignedByteType;
+    made.minFilter = made.magFilter = LinearFilter;
+    made.unpackAlignment = 1;
+    made.needsUpdate = true;
+    return made;
+  };
+  let data = new Uint8Array(capacity * layerBytes);
+  let texture = create(data);
+
+  const grow = () => {
+    capacity *= 2;
+    const larger = new Uint8Array(capacity * layerBytes);
+    larger.set(data);
+    data = larger;
+    texture.dispose();
+    texture = create(data);
+    // The first upload of a texture is partial too once a layer is named, so all used ones are named.
+    for (let layer = 0; layer < taken; layer++) texture.addLayerUpdate(layer);
+  };
+
+  return {
+    texture: () => texture,
+    take: () => {
+      const layer = free.pop() ?? taken++;
+      if (layer >= capacity) grow();
+      return layer;
+    },
+    release: (layer) => {
+      free.push(layer);
+    },
+    put: (layer, bytes) => {
+      const at = layer * layerBytes;
+      if (channels === 1) data.set(bytes, at);
+      else spread(bytes, data, at);
+      texture.addLayerUpdate(layer);
+      texture.needsUpdate = true;
+    },
+    dispose: () => texture.dispose(),
+  };
+}
+
+function spread(rgb: ArrayLike<number>, rgba: Uint8Array, at: number): void {
+  for (let i = 0, o = at; i < rgb.length; i += 3, o += 4) {
+    rgba[o] = rgb[i] ?? 0;
+    rgba[o + 1] = rgb[i + 1] ?? 0;
+    rgba[o + 2] = rgb[i + 2] ?? 0;
+    rgba[o + 3] = 255;
+  }
+}

@@ -1,0 +1,122 @@
+import { useFrame, useThree } from "@react-three/fiber";
+import { useEffect, useMemo } from "react";
+import {
+  BufferAttribute,
+  BufferGeometry,
+  LinearFilter,
+  LinearMipmapLinearFilter,
+  NoColorSpace,
+  type PerspectiveCamera,
+  Texture,
+  Vector3,
+} from "three";
+import { embeddingCount, type ModelCard } from "../../../server/protocol/model-card.ts";
+import { useAtlas } from "../cloud.ts";
+import { classColor } from "../colors.ts";
+import { type Cloud, useExplorer } from "../store.ts";
+import type { Bounds } from "./bounds.ts";
+import { prefersReducedMotion } from "./motion.ts";
+import { FRAME } from "./order.ts";
+import { createPointMaterial, MAX_CLASSES, type PointMaterial } from "./point-material.ts";
+import { pointDiameter } from "./point-size.ts";
+import { type SceneTheme, srgb } from "./theme.ts";
+
+const MORPH_SECONDS = 0.35;
+const center = new Vector3();
+
+interface Props {
+  cloud: Cloud;
+  card: ModelCard;
+  bounds: Bounds;
+  theme: SceneTheme;
+}
+
+/** The model's data: one draw call over buffers that are uploaded once. */
+export function PointCloud({ cloud, card, bounds, theme }: Props) {
+  const invalidate = useThree((state) => state.invalidate);
+  const material = useMemo(createPointMaterial, []);
+  const geometry = useMemo(() => createGeometry(cloud), [cloud]);
+  const { uniforms } = material;
+  useEffect(() => () => geometry.dispose(), [geometry]);
+  useEffect(() => () => material.dispose(), [material]);
+  useEffect(() => {
+    for (let label = 0; label < MAX_CLASSES; label++)
+      srgb(classColor(label, theme.scheme), uniforms.uPalette.value[label]);
+    uniforms.uBackground.value.copy(theme.background);
+    uniforms.uText.value.copy(theme.text);
+    uniforms.uFadeMost.value = theme.scheme === "dark" ? 0.66 : 0.6;
+    invalidate();
+  }, [theme, uniforms, invalidate]);
+  useAtlasTexture(material, card);
+  useFilters(material);
+
+  useFrame((state, delta) => {
+    const camera = state.camera as PerspectiveCamera;
+    const { dpr } = state.viewport;
+    uniforms.uFocal.value = (state.size.height * dpr) / 2 / Math.tan((camera.fov * Math.PI) / 360);
+    const { points, thumbnails } = pointDiameter(cloud.count, bounds.radius);
+    uniforms.uDiameter.value = points;
+    uniforms.uThumbDiameter.value = thumbnails;
+    uniforms.uMinPx.value = 2.2 * dpr;
+    const away = center.fromArray(bounds.center).distanceTo(camera.position);
+    uniforms.uDepth.value.set(Math.max(0, away - bounds.radius), away + bounds.radius);
+    if (morph(material, delta)) invalidate();
+  }, FRAME.overlay);
+
+  return <points geometry={geometry} material={material} frustumCulled={false} />;
+}
+
+function createGeometry({ points, labels }: Cloud): BufferGeometry {
+  return new BufferGeometry()
+    .setAttribute("position", new BufferAttribute(points, 3))
+    .setAttribute("label", new BufferAttribute(labels, 1));
+}
+
+/** Filter and hover reach the GPU as uniforms; React hears of neither. */
+function useFilters({ uniforms }: PointMaterial): void {
+  const invalidate = useThree((state) => state.invalidate);
+  useEffect(() => {
+    const apply = ({ hovered, hiddenClasses } = useExplorer.getState()) => {
+      uniforms.uHovered.value = hovered ?? -1;
+      for (let label = 0; label < MAX_CLASSES; label++)
+        uniforms.uShown.value[label] = hiddenClasses.has(label) ? 0 : 1;
+      invalidate();
+    };
+    apply();
+    return useExplorer.subscribe((now, before) => {
+      const same = now.hovered === before.hovered && now.hiddenClasses === before.hiddenClasses;
+      if (!same || now.thumbnailsInCloud !== before.thumbnailsInCloud) apply(now);
+    });
+  }, [uniforms, invalidate]);
+}
+
+/** Turns dots into thumbnails and back. Returns whether it is still turning. */
+function morph({ uniforms }: PointMaterial, delta: number): boolean {
+  const wanted = useExplorer.getState().thumbnailsInCloud && useAtlas.getState().image ? 1 : 0;
+  const step = prefersReducedMotion() ? 1 : Math.min(delta, 0.05) / MORPH_SECONDS;
+  const now = uniforms.uMorph.value;
+  uniforms.uMorph.value =
+    now < wanted ? Math.min(wanted, now + step) : Math.max(wanted, now - step);
+  return uniforms.uMorph.value !== wanted;
+}
+
+function useAtlasTexture({ uniforms }: PointMaterial, card: ModelCard): void {
+  const image = useAtlas((state) => state.image);
+  const invalidate = useThree((state) => state.invalidate);
+  useEffect(() => {
+    if (!image) return;
+    const texture = new Texture(image);
+    texture.colorSpace = NoColorSpace;
+    texture.flipY = false;
+    texture.minFilter = LinearMipmapLinearFilter;
+    texture.magFilter = LinearFilter;
+    texture.needsUpdate = true;
+    const { columns } = card.atlas;
+    uniforms.uAtlas.value = texture;
+    uniforms.uColumns.value = columns;
+    uniforms.uGrid.value.set(columns, Math.ceil(embeddingCount(card) / columns));
+    uniforms.uColorAtlas.value = card.imageShape[2] === 3 ? 1 : 0;
+    invalidate();
+    return () => texture.dispose();
+  }, [image, card, uniforms, invalidate]);
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { Canvas } from "@react-three/fiber";
+import { useEffect, useRef, useState } from "react";
+import { loadCloud } from "../cloud.ts";
+import { useExplorer } from "../store.ts";
+import { CloudStatus } from "./cloud-status.tsx";
+import { HoverCard } from "./hover-card.tsx";
+import styles from "./scene.module.css";
+import { Stage } from "./stage.tsx";
+import { ContextLost, hasWebGl, NoWebGl } from "./webgl.tsx";
+
+const HELP =
+  "Latent space in three dimensions. Arrow keys or W A S D move your cursor left, right, up and down; Q and E or page up and page down move it in depth; hold Shift to go faster. Home, 0 or R shows everything.";
+
+const CAMERA = { fov: 42, near: 0.05, far: 200, position: [4, 3, 7] } as const;
+
+/** The shared scatter with everyone's cursors. Fills its container; load it without server rendering. */
+export function Scene() {
+  const card = useExplorer((state) => state.card);
+  const hover = useRef<HTMLDivElement>(null);
+  const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null);
+  useEffect(() => {
+    if (card) void loadCloud(card);
+  }, [card]);
+  useEffect(() => describe(canvas), [canvas]);
+  if (!hasWebGl())
+    return (
+      <div className={styles.scene} data-testid="scene">
+        <NoWebGl />
+      </div>
+    );
+  return (
+    <div className={styles.scene} data-testid="scene">
+      <Canvas
+        flat
+        frameloop="demand"
+        dpr={[1, 2]}
+        camera={CAMERA}
+        gl={{ antialias: true, alpha: false, powerPreference: "high-performance" }}
+        onCreated={({ gl }) => setCanvas(gl.domElement)}
+      >
+        {card && <Stage card={card} hoverFrame={hover} />}
+      </Canvas>
+      <HoverCard frame={hover} />
+      <CloudStatus />
+      <ContextLost canvas={canvas} />
+    </div>
+  );
+}
+
+/** Makes the canvas reachable with Tab and tells screen readers what its keys do. */
+function describe(canvas: HTMLCanvasElement | null): void {
+  canvas?.setAttribute("role", "application");
+  canvas?.setAttribute("aria-label", HELP);
+  canvas?.setAttribute("tabindex", "0");
+}

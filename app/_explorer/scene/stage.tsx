@@ -1,0 +1,65 @@
+import { useThree } from "@react-three/fiber";
+import { type RefObject, useEffect, useMemo } from "react";
+import { Color, SRGBColorSpace } from "three";
+import type { ModelCard } from "../../../server/protocol/model-card.ts";
+import { onLive } from "../live.ts";
+import { useExplorer } from "../store.ts";
+import { Axes } from "./axes.tsx";
+import { boundsOf, PRIOR_BOUNDS } from "./bounds.ts";
+import { CameraRig } from "./camera-rig.tsx";
+import { createCrowd, disposeCrowd } from "./crowd.ts";
+import { DebugHandle } from "./debug-handle.tsx";
+import { HoverAnchor } from "./hover-card.tsx";
+import { OwnMotion } from "./own-motion.tsx";
+import { PathLine } from "./path-line.tsx";
+import { People } from "./people.tsx";
+import { PointCloud } from "./point-cloud.tsx";
+import { Pointer } from "./pointer.tsx";
+import { useTheme } from "./theme.ts";
+
+interface Props {
+  card: ModelCard;
+  hoverFrame: RefObject<HTMLDivElement | null>;
+}
+
+/** Everything inside the canvas. It renders when the model, its data, the theme or the selected path change; all motion runs in frames. */
+export function Stage({ card, hoverFrame }: Props) {
+  const cloud = useExplorer((state) => state.cloud);
+  const theme = useTheme();
+  const bounds = useMemo(() => (cloud ? boundsOf(cloud.points) : PRIOR_BOUNDS), [cloud]);
+  const crowd = useMemo(() => createCrowd(card), [card]);
+  useEffect(() => () => disposeCrowd(crowd), [crowd]);
+  useWake();
+  const scene = useThree((state) => state.scene);
+  useEffect(() => {
+    const { x, y, z } = theme.background;
+    scene.background = new Color().setRGB(x, y, z, SRGBColorSpace);
+  }, [scene, theme]);
+  return (
+    <>
+      <OwnMotion card={card} />
+      <CameraRig bounds={bounds} />
+      <Pointer card={card} cloud={cloud} bounds={bounds} crowd={crowd} />
+      <Axes card={card} radius={bounds.radius} theme={theme} />
+      {cloud && <PointCloud cloud={cloud} card={card} bounds={bounds} theme={theme} />}
+      <PathLine card={card} theme={theme} />
+      <People crowd={crowd} card={card} theme={theme} />
+      <HoverAnchor frame={hoverFrame} />
+      <DebugHandle crowd={crowd} />
+    </>
+  );
+}
+
+/** Draws a frame whenever something in `live` or the store changed, and none in between. */
+function useWake(): void {
+  const invalidate = useThree((state) => state.invalidate);
+  useEffect(() => {
+    const wake = () => invalidate();
+    const stopLive = onLive(wake);
+    const stopStore = useExplorer.subscribe(wake);
+    return () => {
+      stopLive();
+      stopStore();
+    };
+  }, [invalidate]);
+}

@@ -1,0 +1,55 @@
+import {
+  BufferAttribute,
+  DynamicDrawUsage,
+  InstancedBufferGeometry,
+  InstancedInterleavedBuffer,
+  InterleavedBufferAttribute,
+} from "three";
+import { PEERS_PER_ROOM } from "../../../server/protocol/limits.ts";
+
+/** Everyone, oneself and the playback head. */
+export const TAGS_MAX = PEERS_PER_ROOM + 2;
+
+/** Floats per tag: place 3, colour 3, (tile, name width, opacity, kind) 4, (image layer, name layer) 2, shift 2. */
+export const TAG_STRIDE = 14;
+
+export interface TagBuffer {
+  geometry: InstancedBufferGeometry;
+  values: Float32Array;
+  /** Shows the first `count` tags and sends only their floats to the GPU. */
+  flush: (count: number) => void;
+}
+
+/** One quad drawn once per tag; allocated for the largest room so that it never has to grow. */
+export function createTagBuffer(): TagBuffer {
+  const geometry = new InstancedBufferGeometry();
+  const corners = new Float32Array([0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 1, 0]);
+  geometry.setAttribute("position", new BufferAttribute(corners, 3));
+  geometry.setIndex([0, 1, 2, 0, 2, 3]);
+  const values = new Float32Array(TAGS_MAX * TAG_STRIDE);
+  const buffer = new InstancedInterleavedBuffer(values, TAG_STRIDE);
+  buffer.setUsage(DynamicDrawUsage);
+  const parts = [
+    ["anchor", 3],
+    ["tint", 3],
+    ["box", 4],
+    ["layers", 2],
+    ["shift", 2],
+  ] as const;
+  let offset = 0;
+  for (const [name, size] of parts) {
+    geometry.setAttribute(name, new InterleavedBufferAttribute(buffer, size, offset));
+    offset += size;
+  }
+  geometry.instanceCount = 0;
+  return {
+    geometry,
+    values,
+    flush: (count) => {
+      geometry.instanceCount = count;
+      buffer.clearUpdateRanges();
+      buffer.addUpdateRange(0, count * TAG_STRIDE);
+      buffer.needsUpdate = true;
+    },
+  };
+}

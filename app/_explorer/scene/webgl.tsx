@@ -1,0 +1,60 @@
+import { useEffect, useState } from "react";
+import styles from "./scene.module.css";
+
+let answer: boolean | null = null;
+
+/** Whether this browser can draw the scene; asked once, and the trial context is given back at once. */
+export function hasWebGl(): boolean {
+  if (answer !== null) return answer;
+  try {
+    const context = document.createElement("canvas").getContext("webgl2");
+    answer = context !== null;
+    context?.getExtension("WEBGL_lose_context")?.loseContext();
+  } catch {
+    answer = false;
+  }
+  return answer;
+}
+
+export function NoWebGl() {
+  return (
+    <div className={`${styles.status} ${styles.center}`} role="alert">
+      <p>
+        <strong>This browser cannot draw in 3D.</strong>
+      </p>
+      <p>
+        The scatter needs WebGL 2. Turn on hardware acceleration in the browser's settings or try
+        another browser. The sliders and the decoded image work without it.
+      </p>
+    </div>
+  );
+}
+
+/** Shown while the graphics card has dropped the page; three restores everything when it comes back. */
+export function ContextLost({ canvas }: { canvas: HTMLCanvasElement | null }) {
+  const [lost, setLost] = useState(false);
+  useEffect(() => {
+    if (!canvas) return;
+    const lose = (event: Event) => {
+      // Without this the browser never restores the context.
+      event.preventDefault();
+      setLost(true);
+    };
+    const restore = () => setLost(false);
+    canvas.addEventListener("webglcontextlost", lose);
+    canvas.addEventListener("webglcontextrestored", restore);
+    return () => {
+      canvas.removeEventListener("webglcontextlost", lose);
+      canvas.removeEventListener("webglcontextrestored", restore);
+    };
+  }, [canvas]);
+  if (!lost) return null;
+  return (
+    <div className={`${styles.status} ${styles.center}`} role="alert">
+      <p>
+        The graphics card stopped drawing. Waiting for it to come back; reload the page if this
+        stays.
+      </p>
+    </div>
+  );
+}
