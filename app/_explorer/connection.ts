@@ -8,6 +8,7 @@ import type {
 } from "../../server/protocol/events.ts";
 import { encodeCursor } from "../../server/protocol/frame.ts";
 import { CURSOR_MAX_HZ, PROTOCOL_VERSION } from "../../server/protocol/limits.ts";
+import * as parser from "../../server/protocol/parser.ts";
 import { loadIdentity, loadToken, rememberRoom, saveToken } from "./identity.ts";
 import { live, moveOwn, resetLive } from "./live.ts";
 import { receiveFrame, receiveTick, sentMove } from "./receive.ts";
@@ -30,6 +31,7 @@ export function currentSocket(): ExplorerSocket | null {
  */
 export function connect(roomId: string, start: readonly number[] | null): () => void {
   const opened: ExplorerSocket = io({
+    parser,
     transports: ["websocket", "polling"],
     reconnectionDelayMax: 3000,
   });

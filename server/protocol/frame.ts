@@ -5,7 +5,7 @@ import { MAX_SIGMA } from "./limits.ts";
  *
  * Tick and frame packet: a 16-byte header, a table of cursors, then the images one after another.
  *
- *   header  u8 version · u8 encoding · u16 cursors · u16 latentDim · u16 images · u32 imageBytes · u32 reserved
+ *   header  u8 kind · u8 encoding · u16 cursors · u16 latentDim · u16 images · u32 imageBytes · u32 reserved
  *   cursor  u16 slot · u16 flags · u32 seq · u32 imageSeq · f32 z[latentDim]
  *
  * `flags` bit 0 says that this cursor's image is in the packet; images follow in table order.
@@ -15,13 +15,16 @@ import { MAX_SIGMA } from "./limits.ts";
  * Encoding 1 says that the images are deflated together (RFC 1951): decoded digits halve, and it is done once for all
  * receivers, where a socket's own compression would be paid for by each.
  *
- * Cursor packet (page to server): u32 seq · f32 z[latentDim].
+ * Cursor packet (page to server): u8 kind · u8[3] zero · u32 seq · f32 z[latentDim].
+ *
+ * `kind` comes first in each, so that a packet is a WebSocket message as it stands (parser.ts).
  */
-const VERSION = 1;
+export const PACKET_KINDS = { tick: 1, frame: 2, cursor: 3 } as const;
 const HEADER_BYTES = 16;
 const HAS_IMAGE = 1;
 /** Of a table entry before its latent. */
 const ENTRY_HEAD_BYTES = 12;
+const CURSOR_HEAD_BYTES = 8;
 
 const ENCODING_RAW = 0;
 const ENCODING_DEFLATE = 1;
@@ -38,6 +41,7 @@ export interface CursorFrame {
 }
 
 export interface TickFormat {
+  kind: "tick" | "frame";
   latentDim: number;
   /** Bytes of one image. */
   imageBytes: number;
@@ -48,7 +52,7 @@ export interface TickFormat {
 /** Packs cursors into one buffer, built once for all receivers. */
 export function encodeTick(
   cursors: readonly CursorFrame[],
-  { latentDim, imageBytes, deflate }: TickFormat,
+  { kind, latentDim, imageBytes, deflate }: TickFormat,
 ): Uint8Array {
   const pictures = cursors.flatMap(({ pixels }) => (pixels ? [pixels] : []));
   const deflated =
@@ -56,7 +60,7 @@ export function encodeTick(
   const tableEnd = HEADER_BYTES + cursors.length * (ENTRY_HEAD_BYTES + 4 * latentDim);
   const packet = new Uint8Array(tableEnd + (deflated?.length ?? pictures.length * imageBytes));
   const view = new DataView(packet.buffer);
-  view.setUint8(0, VERSION);
+  view.setUint8(0, PACKET_KINDS[kind]);
   view.setUint8(1, deflated ? ENCODING_DEFLATE : ENCODING_RAW);
   view.setUint16(2, cursors.length, true);
   view.setUint16(4, latentDim, true);
@@ -86,14 +90,16 @@ function join(pictures: readonly Uint8Array[], imageBytes: number): Uint8Array {
 /**
  * Reads a packet. Images are not copied: `pixels` are views into `buffer`, or into what `inflate` returns.
  * @param inflate raw inflate into exactly `bytes` bytes
- * @throws RangeError when the version differs or the length does not match the header
+ * @throws RangeError when this is neither a tick nor a frame, or the length does not match the header
  */
 export function decodeTick(
   buffer: ArrayBuffer,
   inflate: (images: Uint8Array, bytes: number) => Uint8Array,
 ): CursorFrame[] {
   const view = new DataView(buffer);
-  if (view.getUint8(0) !== VERSION) throw new RangeError("unknown packet version");
+  const kind = view.getUint8(0);
+  if (kind !== PACKET_KINDS.tick && kind !== PACKET_KINDS.frame)
+    throw new RangeError("unknown packet kind");
   const count = view.getUint16(2, true);
   const latentDim = view.getUint16(4, true);
   const imageBytes = view.getUint32(8, true);
@@ -122,10 +128,11 @@ export function decodeTick(
 }
 
 export function encodeCursor(seq: number, z: Float32Array): ArrayBuffer {
-  const buffer = new ArrayBuffer(4 + 4 * z.length);
+  const buffer = new ArrayBuffer(CURSOR_HEAD_BYTES + 4 * z.length);
   const view = new DataView(buffer);
-  view.setUint32(0, seq, true);
-  for (const [d, value] of z.entries()) view.setFloat32(4 + 4 * d, value, true);
+  view.setUint8(0, PACKET_KINDS.cursor);
+  view.setUint32(4, seq, true);
+  for (const [d, value] of z.entries()) view.setFloat32(CURSOR_HEAD_BYTES + 4 * d, value, true);
   return buffer;
 }
 
@@ -137,13 +144,13 @@ export function parseCursor(
   bytes: Uint8Array,
   latentDim: number,
 ): { seq: number; z: Float32Array } | null {
-  if (bytes.byteLength !== 4 + 4 * latentDim) return null;
+  if (bytes.byteLength !== CURSOR_HEAD_BYTES + 4 * latentDim) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const z = new Float32Array(latentDim);
   for (let d = 0; d < latentDim; d++) {
-    const value = view.getFloat32(4 + 4 * d, true);
+    const value = view.getFloat32(CURSOR_HEAD_BYTES + 4 * d, true);
     if (!Number.isFinite(value)) return null;
     z[d] = Math.min(MAX_SIGMA, Math.max(-MAX_SIGMA, value));
   }
-  return { seq: view.getUint32(0, true), z };
+  return { seq: view.getUint32(4, true), z };
 }

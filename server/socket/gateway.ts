@@ -5,6 +5,7 @@ import type { EngineInfo, Stats } from "../protocol/entities.ts";
 import { AppError, fromUnknown } from "../protocol/errors.ts";
 import type { ServerToClientEvents } from "../protocol/events.ts";
 import { MESSAGE_MAX_BYTES } from "../protocol/limits.ts";
+import * as parser from "../protocol/parser.ts";
 import { watchSchema } from "../protocol/schema.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import { bookmarkCommands, type CommandDeps, pathCommands } from "./bookmark-commands.ts";
@@ -41,6 +42,7 @@ export function createGateway(http: HttpServer, deps: GatewayDeps): Gateway {
     // Compressing per receiver would cost N times what building the packet cost once.
     perMessageDeflate: false,
     serveClient: false,
+    parser,
     pingInterval: 10_000,
     pingTimeout: 10_000,
   });

@@ -8,6 +8,7 @@ import type { Room } from "../room/room.ts";
 import { createTicker, realClock, type Ticker } from "../room/ticker.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import { isBehind } from "./back-pressure.ts";
+import { send, sendAll } from "./send.ts";
 import type { RoomServer, RoomSocket } from "./types.ts";
 
 export interface LiveRoomOptions {
@@ -39,7 +40,7 @@ export class LiveRoom {
   paths: LatentPath[];
   readonly #io: RoomServer;
   readonly #scheduler: DecodeScheduler;
-  readonly #sockets = new Set<RoomSocket>();
+  readonly #sockets = new Map<number, RoomSocket>();
   readonly #ticker: Ticker;
   #tickMs = TICK_MS;
   #playbackTimer: NodeJS.Timeout | null = null;
@@ -63,36 +64,30 @@ export class LiveRoom {
     return this.#io.to(this.room.info.id);
   }
 
-  get sockets(): ReadonlySet<RoomSocket> {
-    return this.#sockets;
+  get sockets(): Iterable<RoomSocket> {
+    return this.#sockets.values();
   }
 
   async enter(socket: RoomSocket, slot: number): Promise<void> {
     socket.data.seat = { roomId: this.room.info.id, slot };
-    this.#sockets.add(socket);
+    this.#sockets.set(slot, socket);
     await socket.join(this.room.info.id);
   }
 
   /** Sends all cursors and the receiver's own image: on arrival, and after falling behind. */
   catchUp(socket: RoomSocket): void {
     socket.data.behind = false;
-    socket.emit("tick", this.#pack(this.room.snapshot()));
+    send(socket, this.#pack("tick", this.room.snapshot()));
     const slot = socket.data.seat?.slot ?? -1;
-    const cursor = this.room.sessions.get(slot)?.cursor;
-    if (cursor?.pixels)
-      socket.emit(
-        "frame",
-        this.#pack([
-          { slot, seq: cursor.seq, imageSeq: cursor.imageSeq, z: cursor.z, pixels: cursor.pixels },
-        ]),
-      );
+    const own = this.room.snapshot().filter((cursor) => cursor.slot === slot && cursor.pixels);
+    if (own.length > 0) send(socket, this.#pack("frame", own));
   }
 
   leave(socket: RoomSocket): void {
-    this.#sockets.delete(socket);
     const slot = socket.data.seat?.slot;
     socket.data.seat = null;
     if (slot === undefined) return;
+    this.#sockets.delete(slot);
     this.room.lose(slot);
     this.#scheduler.drop(this.#key(slot));
   }
@@ -106,10 +101,9 @@ export class LiveRoom {
   /** A decoded image: to its owner at once, to the others with the next tick. */
   image(slot: number, seq: number, z: Float32Array, pixels: Uint8Array): void {
     if (!this.room.image(slot, seq, pixels)) return;
-    const owner = this.#socketOf(slot);
-    if (owner && !isBehind(owner))
-      owner.emit("frame", this.#pack([{ slot, seq, imageSeq: seq, z, pixels }]));
-    else if (owner) owner.data.behind = true;
+    const owner = this.#sockets.get(slot);
+    if (owner && isBehind(owner)) owner.data.behind = true;
+    else if (owner) send(owner, this.#pack("frame", [{ slot, seq, imageSeq: seq, z, pixels }]));
     this.#ticker.mark();
   }
 
@@ -156,30 +150,24 @@ export class LiveRoom {
   /** One packet, built once, for all who keep up; whoever drained since gets everything. */
   #tick(): void {
     const changes = this.room.takeChanges();
+    const keepUp: RoomSocket[] = [];
     const behind: RoomSocket[] = [];
-    for (const socket of this.#sockets) {
+    for (const socket of this.#sockets.values()) {
       if (isBehind(socket)) socket.data.behind = true;
-      if (socket.data.behind) behind.push(socket);
+      (socket.data.behind ? behind : keepUp).push(socket);
     }
     if (changes.length > 0) {
-      const packet = this.#pack(changes);
-      this.all.except(behind.map(({ id }) => id)).emit("tick", packet);
+      const packet = this.#pack("tick", changes);
+      sendAll(keepUp, packet);
       this.#tickMs = Math.max(TICK_MS, (packet.byteLength / RECEIVER_BYTES_PER_SECOND) * 1000);
     }
     for (const socket of behind) if (!isBehind(socket)) this.catchUp(socket);
     if (behind.length > 0) this.#ticker.mark();
   }
 
-  /** Socket.IO wants a Buffer on the way out; browsers receive it as an ArrayBuffer. */
-  #pack(frames: CursorFrame[]): ArrayBuffer {
+  #pack(kind: "tick" | "frame", frames: CursorFrame[]): Uint8Array {
     const { latentDim } = this.card;
-    const bytes = encodeTick(frames, { latentDim, imageBytes: imageSize(this.card), deflate });
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) as unknown as ArrayBuffer;
-  }
-
-  #socketOf(slot: number): RoomSocket | undefined {
-    for (const socket of this.#sockets) if (socket.data.seat?.slot === slot) return socket;
-    return undefined;
+    return encodeTick(frames, { kind, latentDim, imageBytes: imageSize(this.card), deflate });
   }
 
   #key(slot: number): string {

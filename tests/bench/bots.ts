@@ -1,6 +1,7 @@
 import { io, type Socket } from "socket.io-client";
 import { PLAYBACK_SLOT } from "../../server/protocol/entities.ts";
 import { decodeTick, encodeCursor } from "../../server/protocol/frame.ts";
+import * as parser from "../../server/protocol/parser.ts";
 import { percentile } from "../../server/schedule/meter.ts";
 import { someone, toArrayBuffer } from "../helpers/client.ts";
 import { inflate } from "../helpers/inflate.ts";
@@ -99,6 +100,8 @@ export async function runBots(load: Load): Promise<BotFigures> {
 
 async function join({ url, roomId, latentDim, naive }: Load, index: number): Promise<Bot> {
   const socket: Socket = io(url, {
+    // The naive server speaks plain Socket.IO.
+    ...(naive ? {} : { parser }),
     transports: ["websocket"],
     forceNew: true,
     reconnection: false,

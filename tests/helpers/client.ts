@@ -7,6 +7,7 @@ import type {
 } from "../../server/protocol/events.ts";
 import { type CursorFrame, decodeTick, encodeCursor } from "../../server/protocol/frame.ts";
 import { PROTOCOL_VERSION } from "../../server/protocol/limits.ts";
+import * as parser from "../../server/protocol/parser.ts";
 import type { JoinRequest } from "../../server/protocol/schema.ts";
 import { inflate } from "./inflate.ts";
 
@@ -29,6 +30,7 @@ export interface Client {
 
 export async function connectClient(url: string): Promise<Client> {
   const socket: TestSocket = io(url, {
+    parser,
     transports: ["websocket"],
     forceNew: true,
     reconnection: false,

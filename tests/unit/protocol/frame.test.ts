@@ -32,7 +32,7 @@ const cursors = [
   },
 ];
 
-const FORMAT = { latentDim: 3, imageBytes: 4 };
+const FORMAT = { kind: "tick" as const, latentDim: 3, imageBytes: 4 };
 
 it("[P1] a tick comes back bit for bit, images only where they were", () => {
   const packet = encodeTick(cursors, FORMAT);
@@ -55,7 +55,7 @@ it("[P1] deflated images come back bit for bit, in fewer bytes", () => {
     pixels,
   }));
   const format = {
-    latentDim: 3,
+    ...FORMAT,
     imageBytes: 784,
     deflate: (images: Uint8Array) => deflateRawSync(images),
   };
@@ -66,11 +66,11 @@ it("[P1] deflated images come back bit for bit, in fewer bytes", () => {
   expect(() => decodeTick(broken, inflate)).toThrow();
 });
 
-it("[P2] a packet of another version or of a wrong length is refused", () => {
+it("[P2] a packet of another kind or of a wrong length is refused", () => {
   const packet = encodeTick(cursors, FORMAT);
   expect(() => decodeTick(packet.buffer.slice(0, -1) as ArrayBuffer, inflate)).toThrow(RangeError);
   packet[0] = 99;
-  expect(() => decodeTick(packet.buffer as ArrayBuffer, inflate)).toThrow("version");
+  expect(() => decodeTick(packet.buffer as ArrayBuffer, inflate)).toThrow("kind");
 });
 
 it("[P3] a cursor packet comes back bit for bit", () => {
