@@ -1,4 +1,5 @@
 import { createRandom, gaussian } from "../latent/random.ts";
+import { symmetricEigen } from "./jacobi.ts";
 
 /** A linear latent space: the `k` orthonormal directions of greatest variance. */
 export interface Pca {
@@ -20,13 +21,14 @@ export interface Rows {
 
 /** Extra directions iterated along: the ones asked for settle much faster. */
 const OVERSAMPLING = 8;
-const MAX_ITERATIONS = 500;
+const MAX_ITERATIONS = 200;
 /** Largest relative change of a variance at which the iteration counts as settled. */
 const TOLERANCE = 1e-12;
 
 /**
- * Fits a PCA by orthogonal iteration on the covariance matrix (Golub & Van Loan, "Matrix
- * Computations", section 8.2). Deterministic: the start is drawn with a fixed seed.
+ * Fits a PCA by subspace iteration on the covariance matrix: multiply, make orthonormal, and turn
+ * the basis along the eigenvectors of the small matrix QᵀCQ, Rayleigh and Ritz's step (Golub & Van
+ * Loan, "Matrix Computations", section 8.2). Deterministic: the start is drawn with a fixed seed.
  */
 export function fitPca(rows: Rows, k: number): Pca {
   const { dim } = rows;
@@ -40,17 +42,24 @@ export function fitPca(rows: Rows, k: number): Pca {
   orthonormalise(basis);
   let variance: Float64Array = new Float64Array(basis.length);
   for (let iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
-    const next = basis.map((row) => multiply(covariance, row));
-    const stretched = orthonormalise(next);
-    const settled = stretched
-      .slice(0, k)
-      .every((value, i) => Math.abs(value - (variance[i] ?? 0)) <= TOLERANCE * value);
-    basis = next;
-    variance = stretched;
+    const stretched = basis.map((row) => multiply(covariance, row));
+    const small = basis.map((row) => Float64Array.from(stretched, (other) => dot(row, other)));
+    const { values, vectors } = symmetricEigen(small);
+    const settled = isSettled(values, variance, k);
+    variance = values;
+    basis = vectors.map((weights) => combine(settled ? basis : stretched, weights));
+    orthonormalise(basis);
     if (settled) break;
   }
   const totalVariance = covariance.reduce((sum, row, i) => sum + (row[i] ?? 0), 0);
   return { mean, components: basis.slice(0, k), variance: variance.slice(0, k), totalVariance };
+}
+
+function isSettled(now: Float64Array, before: Float64Array, k: number): boolean {
+  const scale = now[0] ?? 0;
+  return now
+    .slice(0, k)
+    .every((value, i) => Math.abs(value - (before[i] ?? 0)) <= TOLERANCE * scale);
 }
 
 /** Rows → codes, count × k. */
@@ -114,19 +123,23 @@ function multiply(matrix: Float64Array[], vector: Float64Array): Float64Array {
   return Float64Array.from(matrix, (row) => dot(row, vector));
 }
 
-/** Gram–Schmidt in place; returns the length each row had after the rows before it were taken out. */
-function orthonormalise(basis: Float64Array[]): Float64Array {
-  const lengths = new Float64Array(basis.length);
+/** Σ weights[i]·rows[i]. */
+function combine(rows: Float64Array[], weights: Float64Array): Float64Array {
+  const sum = new Float64Array(rows[0]?.length ?? 0);
+  for (const [i, row] of rows.entries()) addScaled(sum, row, weights[i] ?? 0);
+  return sum;
+}
+
+/** Gram–Schmidt in place. */
+function orthonormalise(basis: Float64Array[]): void {
   for (const [index, row] of basis.entries()) {
     for (const previous of basis.slice(0, index)) {
-      const overlap = dot(row, previous);
-      addScaled(row, previous, -overlap);
+      addScaled(row, previous, -dot(row, previous));
     }
     const length = Math.sqrt(dot(row, row));
-    lengths[index] = length;
-    for (let i = 0; i < row.length; i++) row[i] = (row[i] ?? 0) / length;
+    // A direction without any variance stays zero instead of becoming NaN.
+    if (length > 0) row.set(row.map((value) => value / length));
   }
-  return lengths;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
