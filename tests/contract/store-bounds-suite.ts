@@ -6,7 +6,7 @@ import type { OpenEmpty } from "./store-suite.ts";
 
 /** How much a room may hold. */
 export function storeBoundsSuite(name: string, openEmpty: OpenEmpty): void {
-  describe(`${name}: bounds`, () => {
+  describe(`${name}: bounds`, { timeout: 30_000 }, () => {
     let store: Store;
 
     beforeEach(async () => {

@@ -7,7 +7,7 @@ export type OpenEmpty = (now: () => Date) => Promise<Store>;
 
 /** The rules that hold for every store. */
 export function storeSuite(name: string, openEmpty: OpenEmpty): void {
-  describe(name, () => {
+  describe(name, { timeout: 30_000 }, () => {
     let store: Store;
     let time: ReturnType<typeof clock>;
 

@@ -5,7 +5,7 @@ import type { OpenEmpty } from "./store-suite.ts";
 
 /** Removing, restoring, replacing, and keeping rooms apart. */
 export function storeUndoSuite(name: string, openEmpty: OpenEmpty): void {
-  describe(`${name}: changes and undo`, () => {
+  describe(`${name}: changes and undo`, { timeout: 30_000 }, () => {
     let store: Store;
     const time = clock("2026-11-23T12:00:00.000Z");
 

@@ -11,7 +11,7 @@ import { temporaryFolder } from "./temporary-folder.ts";
 const WRITER = fileURLToPath(new URL("write-until-killed.ts", import.meta.url));
 const file = temporaryFolder();
 
-describe("a store in a file", () => {
+describe("a store in a file", { timeout: 30_000 }, () => {
   it("[S13] keeps everything when opened again", async () => {
     const url = `file:${file("reopened.db")}`;
     const first = await openStore({ url });

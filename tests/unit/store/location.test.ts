@@ -24,7 +24,7 @@ async function complaint(path: string): Promise<string> {
   return message;
 }
 
-describe("where the store's file lies", () => {
+describe("where the store's file lies", { timeout: 30_000 }, () => {
   it("[S16] says that the path is a directory", async () => {
     mkdirSync(file("folder.db"));
     expect(await complaint(file("folder.db"))).toMatch(/is a directory; set DATABASE_URL/);

@@ -10,7 +10,7 @@ import { temporaryFolder } from "./temporary-folder.ts";
 const file = temporaryFolder();
 let count = 0;
 
-describe("migrations", () => {
+describe("migrations", { timeout: 30_000 }, () => {
   let client: Client;
   let folder: string;
 
