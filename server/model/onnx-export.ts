@@ -1,6 +1,7 @@
 import type { LayersModel } from "@tensorflow/tfjs-layers";
 import { type GraphValue, OnnxBuilder } from "./onnx-builder.ts";
-import { type Layer, TRANSLATORS } from "./onnx-layers.ts";
+import type { Layer } from "./onnx-layer-parts.ts";
+import { TRANSLATORS } from "./onnx-layers.ts";
 import { encodeOnnxModel, type OnnxPort } from "./onnx-proto.ts";
 
 /**

@@ -26,7 +26,7 @@ export function buildVae({ imageShape, latentDim, seed }: VaeOptions): Vae {
 }
 
 /** image [n, h, w, c] → the posterior of every image. Call inside `tidy`. */
-export function encode(vae: Vae, image: Tensor4D): Posterior {
+function encode(vae: Vae, image: Tensor4D): Posterior {
   const [mean, logVar] = vae.encoder.apply(image) as Tensor[];
   return { mean: mean as Tensor2D, logVar: logVar as Tensor2D };
 }

@@ -8,7 +8,7 @@ import type { ScheduledAdam } from "./optimizer.ts";
 import type { Progress } from "./trainer.ts";
 
 /** What must be equal for a run to go on where another one stopped. */
-export const runIdentitySchema = z.object({
+const runIdentitySchema = z.object({
   preset: z.string(),
   data: z.string(),
   latentDim: z.number(),
@@ -17,7 +17,7 @@ export const runIdentitySchema = z.object({
   batchSize: z.number(),
   rows: z.number(),
 });
-export type RunIdentity = z.infer<typeof runIdentitySchema>;
+type RunIdentity = z.infer<typeof runIdentitySchema>;
 
 const headerSchema = z.object({
   identity: runIdentitySchema,

@@ -4,7 +4,7 @@ import { InferenceSession, Tensor } from "onnxruntime-node";
 import { ARTIFACT } from "../model/artifact.ts";
 
 /** Posterior parameters, both count × latentDim. */
-export interface Codes {
+interface Codes {
   mean: Float32Array;
   logVar: Float32Array;
 }

@@ -66,6 +66,7 @@ export function parseRunOptions(argv: string[], root = process.cwd()): RunOption
   const latentDim = values.latent ?? base.latentDim;
   const preset: Preset = {
     ...base,
+    ...(latentDim === base.latentDim ? {} : describeDimensions(latentDim)),
     latentDim,
     // Three dimensions are their own picture; more need a projection.
     projection: latentDim === 3 ? "identity" : "pca",
@@ -89,6 +90,14 @@ export function parseRunOptions(argv: string[], root = process.cwd()): RunOption
     backend: values.backend,
     resume: values.resume,
     command: `npm run train -- ${argv.filter((word) => word !== "--resume").join(" ")}`,
+  };
+}
+
+/** A preset's own words name its own number of dimensions. */
+function describeDimensions(latentDim: number): Pick<Preset, "title" | "summary"> {
+  return {
+    title: `${latentDim} dimensions`,
+    summary: `A convolutional VAE with ${latentDim} latent dimensions, trained with own settings.`,
   };
 }
 

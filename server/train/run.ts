@@ -42,5 +42,9 @@ export async function run(
   if (progress.best === undefined) throw new Error("no epoch was finished");
   writeWeights(vae, progress.best.weights);
   const { publish } = await import("./publish.ts");
-  await publish({ options, split, vae, progress, command, backend });
+  const { metrics } = await publish({ options, split, vae, progress, command, backend });
+  const { negativeElbo, knn10 } = metrics.heldOut;
+  console.log(
+    `${options.out}: best epoch ${progress.best.epoch}, held-out −ELBO ${negativeElbo.toFixed(2)} nats, 10-NN ${knn10.toFixed(3)}`,
+  );
 }

@@ -63,7 +63,7 @@ export async function scoreModel(
 }
 
 /** PCA on the pixels: fitted on the training images, scored on the held-out ones. */
-export function scorePca({ train, heldOut }: SplitDataset, latentDim: number) {
+function scorePca({ train, heldOut }: SplitDataset, latentDim: number) {
   const size = pixelsOf(train);
   const rows = ({ images, count }: typeof train) => ({ values: images, count, dim: size });
   const pca = fitPca(rows(train), latentDim);

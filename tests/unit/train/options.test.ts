@@ -7,7 +7,7 @@ it("[T14] flags override the preset, and the command to repeat the run is kept",
   const options = parseRunOptions(words.split(" "));
   expect(options).toMatchObject({ id: "mine", out: "/tmp/mine", seed: 5, resume: true });
   expect(options.preset).toMatchObject({ epochs: 2, beta: 0.5, batchSize: 32, latentDim: 8 });
-  expect(options.preset.projection).toBe("pca");
+  expect(options.preset).toMatchObject({ projection: "pca", title: "8 dimensions" });
   expect(options.command).toBe(`npm run train -- ${words.replace(" --resume", "")}`);
 });
 

@@ -14,7 +14,9 @@ it("[T12] the seed decides the split", () => {
   expect(splitRows(200, 7).heldOut).not.toEqual(splitRows(200, 8).heldOut);
 });
 
-it("[T13] the digits are 10,000, of ten classes, with pixels in 0..1", { timeout: 30_000 }, async () => {
+it("[T13] the digits are 10,000, of ten classes, with pixels in 0..1", {
+  timeout: 30_000,
+}, async () => {
   const { count, images, labels, classNames } = await loadDigits();
   expect(count).toBe(10_000);
   expect(images.length).toBe(count * 784);
