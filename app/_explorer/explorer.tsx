@@ -10,6 +10,7 @@ import { live } from "./live.ts";
 import { CompactLayout } from "./panel/compact-layout.tsx";
 import { Dialogs } from "./panel/dialogs.tsx";
 import { Refused } from "./panel/refused.tsx";
+import { SceneBoundary } from "./panel/scene-boundary.tsx";
 import { useShortcuts } from "./panel/shortcuts.ts";
 import { resetUi, useUi } from "./panel/ui-state.ts";
 import { WideLayout } from "./panel/wide-layout.tsx";
@@ -39,8 +40,10 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
   const Layout = compact ? CompactLayout : WideLayout;
   return (
     <main className={css.explorer} data-sheet={compact && !hidden ? sheet : "none"}>
-      <div className={css.scene} data-testid="scene">
-        <Scene />
+      <div className={css.scene}>
+        <SceneBoundary>
+          <Scene />
+        </SceneBoundary>
       </div>
       <Layout savedWeights={start?.weightsHash ?? null} />
       <Dialogs compact={compact} />

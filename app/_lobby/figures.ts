@@ -19,7 +19,7 @@ export function figuresOf({ latentDim, metrics: { heldOut, pca } }: ModelCard): 
       name: "−ELBO",
       model: `${one(heldOut.negativeElbo)} nats`,
       pca: "–",
-      explanation: `Upper bound on how many nats an unseen image costs: ${one(heldOut.negativeElbo - heldOut.klNats)} for the pixels plus ${one(heldOut.klNats)} for the latent. Lower is better. PCA gives no such bound.`,
+      explanation: `What an unseen image costs at most: ${one(heldOut.negativeElbo - heldOut.klNats)} nats for the pixels + ${one(heldOut.klNats)} for the latent (KL). Lower is better; PCA has no such bound.`,
     },
     {
       name: "KL",
@@ -32,21 +32,21 @@ export function figuresOf({ latentDim, metrics: { heldOut, pca } }: ModelCard): 
       model: `${one(heldOut.reconstructionNats)} nats`,
       pca: `${one(pca.reconstructionNats)} nats`,
       explanation:
-        "Cross-entropy between an unseen image and its reconstruction from the mean latent. Lower is better.",
+        "Cross-entropy between an unseen image and its decoded mean latent. Lower is better.",
     },
     {
       name: "PSNR",
       model: `${one(heldOut.psnr)} dB`,
       pca: `${one(pca.psnr)} dB`,
       explanation:
-        "How close reconstructions come, in decibels of squared error. Higher is better.",
+        "How close reconstructions come, from the squared error in decibels. Higher is better.",
     },
     {
       name: "10-NN accuracy",
       model: percent(heldOut.knn10),
       pca: percent(pca.knn10),
       explanation:
-        "How often the ten nearest training latents name an unseen image's class. The model never saw a label. Higher is better.",
+        "How often the ten nearest training latents tell an unseen image's class. No label was used in training.",
     },
   ];
 }

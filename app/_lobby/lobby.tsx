@@ -21,37 +21,38 @@ export function Lobby() {
     <div className={css.page}>
       <header className={css.bar}>
         <Logo />
-        <div className={css.tools}>
-          {models.state === "ready" && (
-            <p className={css.engine} data-testid="engine-badge">
-              <Cpu aria-hidden="true" /> Decoding with {models.value.engine.label}
-            </p>
-          )}
-          <ThemeToggle />
-        </div>
+        <ThemeToggle />
       </header>
       <main className={css.main}>
-        <section className={css.hero}>
-          <h1 className={css.title}>Explore what a generative model has learned, together</h1>
-          <p className={css.lead}>
-            Every point in a model's latent space is an image. Share a link, move through the space
-            with your class or your lab, and watch each other's images being decoded as you go.
-          </p>
-        </section>
-        <div className={css.desk}>
-          <section className={css.box} aria-label="Join a room">
-            <JoinRoom />
-            <h2 className={css.subtitle}>Your rooms</h2>
-            <RecentRooms titleOf={titleOf} />
+        <div className={css.hero}>
+          <section>
+            <h1 className={css.title}>Explore what a generative model has learned, together</h1>
+            <p className={css.lead}>
+              Every point in a model's latent space is an image. Share a link, move through the
+              space with your class or your lab, and watch each other's images being decoded as you
+              go.
+            </p>
           </section>
-          <section className={css.box} aria-label="You">
-            <YourIdentity />
-          </section>
+          <div className={css.desk}>
+            <section className={css.box} aria-label="Join a room">
+              <JoinRoom />
+              <h2 className={css.subtitle}>Your rooms</h2>
+              <RecentRooms titleOf={titleOf} />
+            </section>
+            <section className={css.box} aria-label="You">
+              <YourIdentity />
+            </section>
+          </div>
         </div>
         <section aria-labelledby="models-title">
-          <h2 id="models-title" className={css.section}>
-            Start a room with a model
-          </h2>
+          <header className={css.section}>
+            <h2 id="models-title">Start a room with a model</h2>
+            {models.state === "ready" && (
+              <p className={css.engine} data-testid="engine-badge">
+                <Cpu aria-hidden="true" /> Decoding with {models.value.engine.label}
+              </p>
+            )}
+          </header>
           <Gallery models={models} onRetry={retry} />
         </section>
       </main>

@@ -10,7 +10,6 @@ import css from "./notices.module.css";
 export function Notices({ savedWeights }: { savedWeights: string | null }) {
   const reconnecting = useExplorer((s) => s.connection.state === "reconnecting");
   const weights = useExplorer((s) => s.card?.weightsHash);
-  const cloudFault = useExplorer((s) => s.cloudFault);
   const [dismissed, setDismissed] = useState(false);
   const differs = savedWeights !== null && weights !== undefined && weights !== savedWeights;
   return (
@@ -19,12 +18,6 @@ export function Notices({ savedWeights }: { savedWeights: string | null }) {
         <p className={css.notice} role="status" data-testid="notice-reconnecting">
           <TriangleAlert />
           The connection is lost. Your place is kept; reconnecting…
-        </p>
-      )}
-      {cloudFault && (
-        <p className={css.notice} role="alert">
-          <TriangleAlert />
-          The data points could not be loaded. {cloudFault}
         </p>
       )}
       {differs && !dismissed && (

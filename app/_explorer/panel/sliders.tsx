@@ -36,6 +36,13 @@ export function Sliders() {
           <ArrowDownWideNarrow />
         </IconButton>
       </div>
+      <div className={css.ruler} aria-hidden="true">
+        <span>−4</span>
+        <span>−2</span>
+        <span>0</span>
+        <span>2</span>
+        <span>4 σ</span>
+      </div>
       {rows.map((row) => (
         <LatentSlider key={row.dimension} {...row} />
       ))}

@@ -39,7 +39,7 @@ export function Transport({ path }: { path: LatentPath }) {
             data-testid="path-stop"
             onClick={() => control({ action: "stop" })}
           >
-            <Square />
+            <Square fill="currentColor" />
           </IconButton>
           <LiveCanvas
             read={readHead}
