@@ -27,7 +27,7 @@ export function Axes({
   theme: SceneTheme;
 }) {
   const invalidate = useThree((state) => state.invalidate);
-  const reach = Math.max(radius, 1) * 1.08;
+  const reach = Math.max(radius, 1) * 0.78;
   const geometry = useMemo(() => crossGeometry(reach), [reach]);
   const material = useMemo(
     () => new LineBasicMaterial({ transparent: true, depthWrite: false }),

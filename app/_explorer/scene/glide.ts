@@ -1,7 +1,7 @@
 import type { Vector3 } from "three";
 
 /** Longest step of one frame: after an idle pause the clock must not make things jump. */
-export const MAX_STEP_SECONDS = 1 / 20;
+export const MAX_STEP_SECONDS = 1 / 10;
 
 const SETTLED = 1e-4;
 

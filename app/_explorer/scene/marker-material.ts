@@ -1,5 +1,5 @@
 import { ShaderMaterial, Vector2, Vector3 } from "three";
-import { typed } from "./typed-material.ts";
+import { SOFT_EDGES, typed } from "./typed-material.ts";
 
 const vertexShader = /* glsl */ `
   attribute vec3 anchor, tint;
@@ -48,7 +48,7 @@ export function createMarkerMaterial() {
     new ShaderMaterial({
       vertexShader,
       fragmentShader,
-      alphaToCoverage: true,
+      ...SOFT_EDGES,
       uniforms,
     }),
     uniforms,

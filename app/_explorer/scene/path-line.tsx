@@ -45,7 +45,8 @@ export function pathPoints(path: LatentPath, card: ModelCard): PathPoints | null
 
 function Drawn({ points, color, ring }: { points: PathPoints; color: Vector3; ring: Vector3 }) {
   const invalidate = useThree((state) => state.invalidate);
-  const line = useMemo(createLine, []);
+  const line = useMemo(() => createLine(0.95, true), []);
+  const ghost = useMemo(() => createLine(0.3, false), []);
   const stops = useMemo(createStopMaterial, []);
   const dots = useMemo(
     () => new BufferGeometry().setAttribute("position", new BufferAttribute(points.stops, 3)),
@@ -55,31 +56,37 @@ function Drawn({ points, color, ring }: { points: PathPoints; color: Vector3; ri
     const geometry = new LineGeometry();
     // A single stop has no line.
     if (points.line.length >= 6) geometry.setPositions(points.line);
-    line.geometry = geometry;
-    line.visible = points.line.length >= 6;
+    for (const part of [line, ghost]) {
+      part.geometry = geometry;
+      part.visible = points.line.length >= 6;
+    }
     invalidate();
     return () => geometry.dispose();
-  }, [line, points, invalidate]);
+  }, [line, ghost, points, invalidate]);
   useEffect(() => {
-    line.material.color = new Color().setRGB(color.x, color.y, color.z, SRGBColorSpace);
+    for (const part of [line, ghost])
+      part.material.color = new Color().setRGB(color.x, color.y, color.z, SRGBColorSpace);
     stops.uniforms.uColor.value.copy(color);
     stops.uniforms.uRing.value.copy(ring);
     invalidate();
-  }, [line, stops, color, ring, invalidate]);
+  }, [line, ghost, stops, color, ring, invalidate]);
   useEffect(() => () => line.material.dispose(), [line]);
+  useEffect(() => () => ghost.material.dispose(), [ghost]);
   useEffect(() => () => stops.dispose(), [stops]);
   useEffect(() => () => dots.dispose(), [dots]);
   return (
     <>
       <primitive object={line} />
+      <primitive object={ghost} />
       <points geometry={dots} material={stops} frustumCulled={false} renderOrder={3} />
     </>
   );
 }
 
-function createLine(): Line2 {
-  const material = new LineMaterial({ linewidth: WIDTH_PX, transparent: true, opacity: 0.95 });
-  const line = new Line2(new LineGeometry(), material);
+/** The line in the cloud, or its faint copy that also shows where data hides it. */
+function createLine(opacity: number, depthTest: boolean): Line2 {
+  const settings = { linewidth: WIDTH_PX, transparent: true, depthWrite: false };
+  const line = new Line2(new LineGeometry(), new LineMaterial({ ...settings, opacity, depthTest }));
   line.frustumCulled = false;
   line.renderOrder = 2;
   return line;

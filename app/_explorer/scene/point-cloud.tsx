@@ -44,7 +44,7 @@ export function PointCloud({ cloud, card, bounds, theme }: Props) {
       srgb(classColor(label, theme.scheme), uniforms.uPalette.value[label]);
     uniforms.uBackground.value.copy(theme.background);
     uniforms.uText.value.copy(theme.text);
-    uniforms.uFadeMost.value = theme.scheme === "dark" ? 0.66 : 0.6;
+    uniforms.uFadeMost.value = theme.scheme === "dark" ? 0.45 : 0.55;
     invalidate();
   }, [theme, uniforms, invalidate]);
   useAtlasTexture(material, card);

@@ -3,7 +3,7 @@ import { DataTexture, ShaderMaterial, type Texture, Vector2, Vector3 } from "thr
 /** Classes that the colour table and the filter can hold; the model card allows no more. */
 export const MAX_CLASSES = 64;
 
-import { typed } from "./typed-material.ts";
+import { SOFT_EDGES, typed } from "./typed-material.ts";
 
 const vertexShader = /* glsl */ `
   attribute float label;
@@ -45,16 +45,18 @@ const fragmentShader = /* glsl */ `
     float soft = fwidth(r);
     float disc = 1.0 - smoothstep(1.0 - soft, 1.0 + 0.2 * soft, r);
     vec3 normal = vec3(p.x, -p.y, sqrt(max(0.0, 1.0 - r * r)));
-    float light = 0.66 + 0.44 * max(0.0, dot(normal, vec3(-0.35, 0.52, 0.78)));
+    float light = 0.74 + 0.36 * max(0.0, dot(normal, vec3(-0.35, 0.52, 0.78)));
     vec3 color = vColor * light;
     float ring = vHover * smoothstep(0.74 - soft, 0.74 + soft, r);
     color = mix(color, uText, ring);
     float alpha = disc;
     if (uMorph > 0.0) {
       vec3 image = texture2D(uAtlas, (vCell + clamp(gl_PointCoord, 0.02, 0.98)) / uGrid).rgb;
-      float ink = smoothstep(0.12, 0.62, image.r);
+      // The soft rim of the strokes takes the background's colour, so that digits on digits stay apart.
+      float ink = smoothstep(0.05, 0.16, image.r);
+      vec3 stroke = mix(uBackground, mix(vColor, uText, 0.12 + 0.5 * vHover), smoothstep(0.26, 0.5, image.r));
       float square = 1.0 - step(1.0, max(abs(p.x), abs(p.y)));
-      vec3 drawn = mix(mix(vColor, uText, 0.12 + 0.5 * vHover), image, uColorAtlas);
+      vec3 drawn = mix(stroke, image, uColorAtlas);
       float seen = mix(ink, square, uColorAtlas);
       color = mix(color, drawn, uMorph);
       alpha = mix(disc, seen, uMorph);
@@ -90,7 +92,7 @@ export function createPointMaterial() {
     new ShaderMaterial({
       vertexShader,
       fragmentShader,
-      alphaToCoverage: true,
+      ...SOFT_EDGES,
       uniforms,
     }),
     uniforms,

@@ -4,5 +4,5 @@ export function pointDiameter(
   radius: number,
 ): { points: number; thumbnails: number } {
   const spacing = radius / Math.cbrt(Math.max(1, count));
-  return { points: 0.34 * spacing, thumbnails: 1.15 * spacing };
+  return { points: 0.34 * spacing, thumbnails: 1.3 * spacing };
 }

@@ -31,10 +31,12 @@ export function createTextSprite(text: string, scale = 0.026): Sprite {
   const material = new SpriteMaterial({
     map,
     transparent: true,
+    depthTest: false,
     depthWrite: false,
     sizeAttenuation: false,
   });
   const sprite = new Sprite(material);
+  sprite.renderOrder = 5;
   sprite.scale.set((scale * canvas.width) / canvas.height, scale, 1);
   return sprite;
 }
