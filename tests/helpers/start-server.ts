@@ -5,8 +5,8 @@ export interface ServerProcess {
   url: string;
   /** Everything printed so far. */
   output: () => string;
-  /** SIGTERM, and waits for the end; gives the exit code. */
-  stop: () => Promise<number | null>;
+  /** SIGTERM, and waits until all of it has ended. */
+  stop: () => Promise<void>;
 }
 
 /**
@@ -25,11 +25,10 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ser
       output += chunk;
     });
   }
-  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  const stop = () => {
-    // The whole group: npm passes signals on, but not every version waits for its child.
-    if (child.exitCode === null && child.pid) process.kill(-child.pid, "SIGTERM");
-    return ended;
+  const stop = async () => {
+    // The whole group: npm may end before the server that it started.
+    while (child.pid && signal(child.pid, "SIGTERM"))
+      await new Promise((resolve) => setTimeout(resolve, 200));
   };
   const deadline = Date.now() + 180_000;
   while (!output.includes("is ready")) {
@@ -44,11 +43,20 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ser
   return { url: `http://localhost:${port}`, output: () => output, stop };
 }
 
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const probe = createServer().listen(0, "127.0.0.1", () => {
       const { port } = probe.address() as { port: number };
       probe.close(() => resolve(port));
     });
   });
+}
+
+/** False when nobody of the group is left. */
+function signal(group: number, name: NodeJS.Signals): boolean {
+  try {
+    return process.kill(-group, name);
+  } catch {
+    return false;
+  }
 }

@@ -1,0 +1,149 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { canvasPixels, keepScreenshot, launchBrowser, newPerson } from "../helpers/browser.ts";
+import { type ServerProcess, startServer } from "../helpers/start-server.ts";
+
+const database = `file:${join(mkdtempSync(join(tmpdir(), "latent-commons-")), "e2e.db")}`;
+let server: ServerProcess;
+let browser: Browser;
+let room: string;
+beforeAll(async () => {
+  server = await startServer({ DATABASE_URL: database });
+  browser = await launchBrowser();
+  const response = await fetch(`${server.url}/api/rooms`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ name: "Walks", modelId: "digits-16d" }),
+  });
+  room = `${server.url}/room/${((await response.json()) as { id: string }).id}`;
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function enter(page: Page): Promise<void> {
+  await page.goto(room);
+  await page.getByTestId("own-tile").waitFor();
+  await expect
+    .poll(() => page.getByTestId("connection-state").getAttribute("data-state"))
+    .toBe("joined");
+}
+
+it("[B5] a 16-dimensional model has a slider for each, and each moves the decoded image", async () => {
+  const { page, errors, context } = await newPerson(browser);
+  await enter(page);
+  expect(await page.locator('[data-testid^="slider-"]').count()).toBe(16);
+  await page.getByTestId("slider-15").fill("0.5");
+  await page.waitForTimeout(400);
+  const before = await canvasPixels(page, "own-tile");
+  await page.getByTestId("slider-15").fill("-3");
+  await page.getByTestId("slider-3").fill("2.5");
+  await expect.poll(() => canvasPixels(page, "own-tile")).not.toBe(before);
+  await keepScreenshot(page, "room-16d");
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
+it("[B6] a path made of two places plays for everyone, and its film strip is decoded", async () => {
+  const [ada, bob] = await Promise.all([newPerson(browser), newPerson(browser)]);
+  await Promise.all([enter(ada.page), enter(bob.page)]);
+  for (const [name, value] of [
+    ["Here", "-2"],
+    ["There", "2"],
+  ] as const) {
+    await ada.page.getByTestId("slider-0").fill(value);
+    await ada.page.getByTestId("bookmark-name").fill(name);
+    await ada.page.getByTestId("save-bookmark").click();
+    await ada.page.locator('li[data-testid^="bookmark-"]', { hasText: name }).waitFor();
+  }
+  await ada.page.getByTestId("tab-paths").click();
+  await ada.page.getByTestId("new-path").click();
+  for (const pick of await ada.page.locator('[data-testid^="pick-"]').all()) await pick.click();
+  await ada.page.getByTestId("path-seconds").fill("4");
+  await ada.page.getByTestId("save-path").click();
+  await ada.page.getByTestId("film-strip").waitFor();
+  await ada.page.getByTestId("path-play").click();
+
+  const head = () =>
+    bob.page.evaluate(() => {
+      const { live } = (
+        window as unknown as {
+          __latentCommons: { live: { cursors: Map<number, { z: number[]; version: number }> } };
+        }
+      ).__latentCommons;
+      const cursor = live.cursors.get(0);
+      return cursor
+        ? { z: cursor.z[0] ?? 0, images: cursor.version }
+        : { z: Number.NaN, images: 0 };
+    });
+  await expect.poll(async () => (await head()).images, { timeout: 20_000 }).toBeGreaterThan(3);
+  await expect.poll(async () => (await head()).z, { timeout: 20_000 }).toBeCloseTo(2, 3);
+  await keepScreenshot(ada.page, "paths");
+  for (const { context } of [ada, bob]) await context.close();
+});
+
+it("[B7] deleting a place can be undone", async () => {
+  const { page, context } = await newPerson(browser);
+  await enter(page);
+  const row = page.locator('li[data-testid^="bookmark-"]', { hasText: "There" });
+  await row.waitFor();
+  await row.locator('[data-testid^="delete-bookmark-"]').click();
+  await row.waitFor({ state: "detached" });
+  await page.getByTestId("undo").click();
+  await row.waitFor();
+  await context.close();
+});
+
+it("[B8] a server that goes away is said, and the page comes back by itself at the same place", async () => {
+  const { page, context } = await newPerson(browser);
+  await enter(page);
+  await page.getByTestId("slider-1").fill("1.5");
+  await server.stop();
+  await page.getByTestId("notice-reconnecting").waitFor();
+  server = await startServer({ DATABASE_URL: database, PORT: new URL(server.url).port });
+  await expect
+    .poll(() => page.getByTestId("connection-state").getAttribute("data-state"), {
+      timeout: 30_000,
+    })
+    .toBe("joined");
+  expect(await page.getByTestId("slider-1").inputValue()).toBe("1.5");
+  const before = await canvasPixels(page, "own-tile");
+  await page.getByTestId("slider-1").fill("-3");
+  await page.getByTestId("slider-0").fill("3");
+  await expect.poll(() => canvasPixels(page, "own-tile")).not.toBe(before);
+  await context.close();
+});
+
+it("[B9] unknown rooms and bookmarks are pages that say so and lead back", async () => {
+  const { page, context } = await newPerson(browser);
+  for (const path of ["/room/nosuchroom22", "/room/%2e%2e", "/b/nosuchmark22", "/nothing"]) {
+    const response = await page.goto(server.url + path);
+    expect(response?.status(), path).toBe(404);
+    await page.locator('a[href="/"]').first().click();
+    await page.getByTestId("model-digits-3d").waitFor();
+  }
+  await context.close();
+});
+
+it("[B10] on a phone nothing overflows and every tab is reachable", async () => {
+  const { page, context } = await newPerson(browser, { width: 390, height: 844 });
+  await enter(page);
+  for (const tab of ["sliders", "places", "paths", "people", "legend"]) {
+    await page.getByTestId(`tab-${tab}`).click();
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(overflow, tab).toBeLessThanOrEqual(0);
+  }
+  await keepScreenshot(page, "room-390");
+  await page.goto(server.url);
+  await page.getByTestId("model-digits-3d").waitFor();
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+  ).toBeLessThanOrEqual(0);
+  await context.close();
+});
