@@ -1,4 +1,5 @@
 import { decodeBench } from "./decode.ts";
+import { fanoutBench } from "./fanout.ts";
 import type { Bench } from "./options.ts";
 import { roomBench } from "./room.ts";
 import { schedulerBench } from "./scheduler.ts";
@@ -9,5 +10,6 @@ export const BENCHES: Record<string, Bench> = {
   decode: decodeBench,
   scheduler: schedulerBench,
   room: roomBench,
+  fanout: fanoutBench,
   start: startBench,
 };

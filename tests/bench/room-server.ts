@@ -7,17 +7,9 @@ import { startWorkerEngine } from "../../server/engine/worker-engine.ts";
 import { parseCursor } from "../../server/protocol/frame.ts";
 import { createMemoryStore } from "../../server/store/memory-store.ts";
 import { ARTIFACTS } from "../helpers/artifacts.ts";
+import type { ServerFigures } from "./server.ts";
 
-/**
- * The server side of the room benchmark, a process of its own: `ours` is the real server without pages,
- * `naive` is what one writes first: a decode for each message, and the image emitted to each person as it comes.
- */
-export interface ServerFigures {
-  event_loop_p99_ms: number;
-  rss_mb: number;
-  superseded_per_s: number;
-}
-
+/** The server side of the room and fanout benchmarks, started by server.ts in a process of its own. */
 const [kind, model = "digits-3d"] = process.argv.slice(2);
 const SAMPLE_MS = 10;
 

@@ -1,10 +1,7 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { readCatalog } from "../../server/engine/catalog.ts";
-import { ARTIFACTS } from "../helpers/artifacts.ts";
 import { type BotFigures, runBots } from "./bots.ts";
 import type { Bench } from "./options.ts";
 import { printTable, round } from "./report.ts";
-import type { ServerFigures } from "./room-server.ts";
+import { type ServerFigures, type ServerKind, startBenchServer } from "./server.ts";
 
 type Figures = BotFigures & ServerFigures;
 interface Run {
@@ -52,35 +49,14 @@ export const roomBench: Bench = {
   },
 };
 
-async function measure(
-  kind: "ours" | "naive",
-  { model, clients, hz, seconds }: Run,
-): Promise<Figures> {
-  const latentDim = readCatalog(ARTIFACTS).get(model)?.card.latentDim ?? 3;
-  const server = fork(new URL("./room-server.ts", import.meta.url).pathname, [kind, model]);
-  const { port, roomId } = await answer<{ port: number; roomId: string }>(server);
-  const load = {
-    url: `http://127.0.0.1:${port}`,
-    roomId,
-    latentDim,
-    clients,
-    hz,
-    seconds,
-    naive: kind === "naive",
-  };
-  const bots = await runBots({ ...load, onMeasure: () => server.send("measure") });
-  const reported = answer<ServerFigures>(server);
-  server.send("report");
-  const figures = { ...bots, ...(await reported) };
-  server.disconnect();
+async function measure(kind: ServerKind, { model, clients, hz, seconds }: Run): Promise<Figures> {
+  const server = await startBenchServer(kind, model);
+  const { url, roomId, latentDim } = server;
+  const load = { url, roomId, latentDim, clients, hz, seconds, naive: kind === "naive" };
+  const bots = await runBots({ ...load, onMeasure: server.measure });
+  const figures = { ...bots, ...(await server.report()) };
+  server.stop();
   return figures;
-}
-
-function answer<T>(server: ChildProcess): Promise<T> {
-  return new Promise((resolve, reject) => {
-    server.once("message", (message) => resolve(message as T));
-    server.once("exit", (code) => reject(new Error(`the benchmark's server ended with ${code}`)));
-  });
 }
 
 function rounded(figures: Figures) {

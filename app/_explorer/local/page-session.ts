@@ -1,0 +1,48 @@
+import { env, InferenceSession, Tensor } from "onnxruntime-web/wasm";
+import { toBytes } from "../../../server/protocol/pixels.ts";
+
+/** A decoder that runs where this script runs: in a page's worker, or in Node for its tests. */
+export interface PageSession {
+  /** One image of imageSize bytes, a buffer of its own. One call at a time. */
+  decode: (z: ArrayLike<number>) => Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** Where the server offers the runtime's binary; the version makes the address cacheable for ever. */
+export const runtimePath = (): string =>
+  `/api/runtime/${env.versions.web}/ort-wasm-simd-threaded.wasm`;
+
+/**
+ * Opens a decoder on WebAssembly with SIMD. Not on WebGPU: its runtime is twice as large, browsers offer it on https
+ * only, and one small image would spend longer on its way to the GPU and back than these milliseconds.
+ * @param wasm where the runtime's binary lies, or its bytes
+ * @param model the bytes of decoder.onnx
+ */
+export async function openPageSession(
+  wasm: string | ArrayBuffer,
+  model: Uint8Array,
+  latentDim: number,
+): Promise<PageSession> {
+  // Threads need shared memory, which pages get only when isolated from all other origins.
+  if (!globalThis.crossOriginIsolated) env.wasm.numThreads = 1;
+  if (typeof wasm === "string") env.wasm.wasmPaths = { wasm };
+  else env.wasm.wasmBinary = wasm;
+  const session = await InferenceSession.create(model, {
+    executionProviders: ["wasm"],
+    graphOptimizationLevel: "all",
+    logSeverityLevel: 3,
+  });
+  const input = new Float32Array(latentDim);
+  const feeds = {
+    [session.inputNames[0] ?? "z"]: new Tensor("float32", input, [1, latentDim]),
+  };
+  return {
+    async decode(z) {
+      input.set(z);
+      const output = await session.run(feeds);
+      const image = output[session.outputNames[0] ?? "image"];
+      const pixels = toBytes(image?.data as Float32Array);
+      for (const tensor of Object.values(output)) tensor.dispose();
+      return pixels;
+    },
+  };
+}

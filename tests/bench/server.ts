@@ -1,0 +1,52 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { readCatalog } from "../../server/engine/catalog.ts";
+import { ARTIFACTS } from "../helpers/artifacts.ts";
+
+/** What the server's own process says of itself. */
+export interface ServerFigures {
+  event_loop_p99_ms: number;
+  rss_mb: number;
+  superseded_per_s: number;
+}
+
+/** `ours` is the real server without pages; `naive` decodes and emits for each message as it comes. */
+export type ServerKind = "ours" | "naive";
+
+export interface BenchServer {
+  kind: ServerKind;
+  url: string;
+  roomId: string;
+  latentDim: number;
+  /** Starts counting the event loop's delay. */
+  measure: () => void;
+  report: () => Promise<ServerFigures>;
+  stop: () => void;
+}
+
+/** Starts room-server.ts in a process of its own, so that its event loop is measured and not the bots'. */
+export async function startBenchServer(kind: ServerKind, model: string): Promise<BenchServer> {
+  const latentDim = readCatalog(ARTIFACTS).get(model)?.card.latentDim;
+  if (!latentDim) throw new Error(`There is no model “${model}”.`);
+  const child = fork(new URL("./room-server.ts", import.meta.url).pathname, [kind, model]);
+  const { port, roomId } = await answer<{ port: number; roomId: string }>(child);
+  return {
+    kind,
+    url: `http://127.0.0.1:${port}`,
+    roomId,
+    latentDim,
+    measure: () => void child.send("measure"),
+    report() {
+      const reported = answer<ServerFigures>(child);
+      child.send("report");
+      return reported;
+    },
+    stop: () => child.disconnect(),
+  };
+}
+
+function answer<T>(child: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    child.once("message", (message) => resolve(message as T));
+    child.once("exit", (code) => reject(new Error(`the benchmark's server ended with ${code}`)));
+  });
+}
