@@ -15,10 +15,15 @@ export interface ImageLayers {
   dispose: () => void;
 }
 
+/** Beyond so many changed layers in a frame, one upload of the whole texture costs less than one each. */
+const SINGLE_UPLOADS_MAX = 48;
+
 export function createImageLayers(width: number, height: number, channels: 1 | 3): ImageLayers {
   const stored = channels === 1 ? 1 : 4;
   const layerBytes = width * height * stored;
   let capacity = 16;
+  /** Set when the next upload takes everything; until then naming single layers would narrow it again. */
+  let uploadAll = false;
   let taken = 0;
   const free: number[] = [];
   const create = (data: Uint8Array) => {
@@ -28,6 +33,9 @@ export function createImageLayers(width: number, height: number, channels: 1 | 3
     made.minFilter = made.magFilter = LinearFilter;
     made.unpackAlignment = 1;
     made.needsUpdate = true;
+    made.onUpdate = () => {
+      uploadAll = false;
+    };
     return made;
   };
   let data = new Uint8Array(capacity * layerBytes);
@@ -40,8 +48,15 @@ export function createImageLayers(width: number, height: number, channels: 1 | 3
     data = larger;
     texture.dispose();
     texture = create(data);
-    // The first upload of a texture is partial too once a layer is named, so all used ones are named.
-    for (let layer = 0; layer < taken; layer++) texture.addLayerUpdate(layer);
+    uploadAll = true;
+  };
+
+  const name = (layer: number) => {
+    if (uploadAll) return;
+    texture.addLayerUpdate(layer);
+    if (texture.layerUpdates.size <= SINGLE_UPLOADS_MAX) return;
+    texture.clearLayerUpdates();
+    uploadAll = true;
   };
 
   return {
@@ -58,7 +73,7 @@ export function createImageLayers(width: number, height: number, channels: 1 | 3
       const at = layer * layerBytes;
       if (channels === 1) data.set(bytes, at);
       else spread(bytes, data, at);
-      texture.addLayerUpdate(layer);
+      name(layer);
       texture.needsUpdate = true;
     },
     dispose: () => texture.dispose(),
