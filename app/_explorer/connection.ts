@@ -11,7 +11,7 @@ import { CURSOR_MAX_HZ, PROTOCOL_VERSION } from "../../server/protocol/limits.ts
 import * as parser from "../../server/protocol/parser.ts";
 import { loadIdentity, loadToken, rememberRoom, saveToken } from "./identity.ts";
 import { live, moveOwn, resetLive } from "./live.ts";
-import { receiveFrame, receiveTick, sentMove } from "./receive.ts";
+import { forgetMoves, receiveFrame, receiveTick, sentMove } from "./receive.ts";
 import { putById, toast, useExplorer } from "./store.ts";
 
 export type ExplorerSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
@@ -80,6 +80,7 @@ function enter(joined: Joined, roomId: string, start: readonly number[] | null):
   if (rejoining) live.cursors.clear();
   else {
     resetLive(joined.card.latentDim);
+    forgetMoves();
     moveOwn(start ?? joined.z ?? new Float32Array(joined.card.latentDim));
   }
   live.own.slot = joined.slot;

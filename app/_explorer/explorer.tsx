@@ -7,11 +7,13 @@ import { COMPACT, useMedia } from "../_ui/use-media.ts";
 import { connect } from "./connection.ts";
 import css from "./explorer.module.css";
 import { live } from "./live.ts";
+import { startLocalDecoder } from "./local/local-decoder.ts";
 import { CompactLayout } from "./panel/compact-layout.tsx";
 import { Dialogs } from "./panel/dialogs.tsx";
 import { Refused } from "./panel/refused.tsx";
 import { SceneBoundary } from "./panel/scene-boundary.tsx";
 import { useShortcuts } from "./panel/shortcuts.ts";
+import { useShownPlayback } from "./panel/shown-playback.ts";
 import { resetUi, useUi } from "./panel/ui-state.ts";
 import { WideLayout } from "./panel/wide-layout.tsx";
 import { resetExplorer, useExplorer } from "./store.ts";
@@ -36,6 +38,7 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
   const hidden = useUi((s) => s.panelsHidden);
   useRoom(room, start);
   useShortcuts();
+  useShownPlayback();
   if (connection.state === "refused") return <Refused fault={connection.fault} />;
   const Layout = compact ? CompactLayout : WideLayout;
   return (
@@ -53,11 +56,13 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
 
 function useRoom(room: string, start: Start | null): void {
   useEffect(() => {
+    const stopDrawing = startLocalDecoder();
     const leave = connect(room, start?.z ?? null);
     const stopWaiting = start?.view ? onceSceneIsThere(start.view) : () => {};
     return () => {
       stopWaiting();
       leave();
+      stopDrawing();
       resetExplorer();
       resetUi();
     };

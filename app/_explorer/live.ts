@@ -9,6 +9,8 @@ export interface LiveCursor {
   /** Newest latent heard; the scene glides towards it. */
   z: Float32Array;
   seq: number;
+  /** The move that `pixels` belongs to: the place may already be newer. */
+  imageSeq: number;
   /** Newest decoded image, imageSize bytes, or null before the first. */
   pixels: Uint8Array | null;
   /** Rises with each new image, so that a texture uploads only when it must. */
@@ -31,6 +33,8 @@ export interface Live {
   seq: number;
   /** Own image as last decoded. */
   own: LiveCursor;
+  /** Who decoded the own image. */
+  drawnBy: "server" | "page";
   /** Everyone else by slot, the shared playback head included (PLAYBACK_SLOT). */
   cursors: Map<number, LiveCursor>;
   /** Milliseconds from a move to its image, newest last, at most 120. */
@@ -41,7 +45,7 @@ export interface Live {
 }
 
 export function createCursor(slot: number, latentDim: number): LiveCursor {
-  return { slot, z: new Float32Array(latentDim), seq: 0, pixels: null, version: 0 };
+  return { slot, z: new Float32Array(latentDim), seq: 0, imageSeq: 0, pixels: null, version: 0 };
 }
 
 function createLive(latentDim: number): Live {
@@ -49,6 +53,7 @@ function createLive(latentDim: number): Live {
     z: new Float32Array(latentDim),
     seq: 0,
     own: createCursor(-1, latentDim),
+    drawnBy: "server",
     cursors: new Map(),
     latencies: [],
     scene: null,

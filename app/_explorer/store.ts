@@ -48,6 +48,10 @@ export interface ExplorerState {
   paths: readonly LatentPath[];
   playback: Playback | null;
   stats: Stats | null;
+  /** Who drew the own image that is shown. */
+  drawnBy: "server" | "page";
+  /** Whether this page could draw by itself, should the server be slow or gone. */
+  pageDecoderReady: boolean;
 
   cloud: Cloud | null;
   /** Loading progress of the cloud, 0..1, or a fault. */
@@ -77,6 +81,8 @@ const initial: ExplorerState = {
   paths: [],
   playback: null,
   stats: null,
+  drawnBy: "server",
+  pageDecoderReady: false,
   cloud: null,
   cloudProgress: 0,
   cloudFault: null,

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { AppError } from "../protocol/errors.ts";
 import { imageSize } from "../protocol/model-card.ts";
+import { toBytes } from "../protocol/pixels.ts";
+import { assertLength } from "./assert-length.ts";
 import type { Catalog, CatalogEntry } from "./catalog.ts";
 import type { Engine } from "./engine.ts";
-import { assertLength, toBytes } from "./pixels.ts";
 
 type Device = "cpu" | "webgpu";
 

@@ -5,9 +5,10 @@ import * as tf from "@tensorflow/tfjs-core";
 import { type LayersModel, loadLayersModel } from "@tensorflow/tfjs-layers";
 import { AppError } from "../protocol/errors.ts";
 import { imageSize } from "../protocol/model-card.ts";
+import { toBytes } from "../protocol/pixels.ts";
+import { assertLength } from "./assert-length.ts";
 import type { Catalog, CatalogEntry } from "./catalog.ts";
 import type { Engine } from "./engine.ts";
-import { assertLength, toBytes } from "./pixels.ts";
 
 type Backend = "native" | "wasm";
 

@@ -10,6 +10,7 @@ import { newId } from "../room/id.ts";
 import { parse } from "../socket/parse.ts";
 import type { ApiDeps } from "./deps.ts";
 import { createPreviewCache } from "./preview-cache.ts";
+import { createRuntimeFiles } from "./runtime-files.ts";
 
 const IMMUTABLE = "public, max-age=31536000, immutable";
 const RECENT_MAX = 24;
@@ -19,6 +20,7 @@ export function createApi(deps: ApiDeps): Hono {
   const { catalog, store, scheduler, engine, log } = deps;
   const api = new Hono();
   const previews = createPreviewCache(catalog, scheduler);
+  const runtimeFiles = createRuntimeFiles();
 
   const entryOf = (id: string) => {
     const entry = catalog.get(id);
@@ -55,6 +57,18 @@ export function createApi(deps: ApiDeps): Hono {
     return c.body(await readFile(join(folder, file)), 200, {
       "content-type": type,
       "cache-control": IMMUTABLE,
+    });
+  });
+
+  api.get("/api/runtime/:version/:file", async (c) => {
+    const zipped = /\bgzip\b/.test(c.req.header("accept-encoding") ?? "");
+    const file = await runtimeFiles(c.req.param("version"), c.req.param("file"), zipped);
+    if (!file) return c.notFound();
+    return c.body(file.body, 200, {
+      "content-type": file.type,
+      "cache-control": IMMUTABLE,
+      vary: "accept-encoding",
+      ...(file.encoding && { "content-encoding": file.encoding }),
     });
   });
 

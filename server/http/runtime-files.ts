@@ -3,7 +3,6 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { AppError } from "../protocol/errors.ts";
 
 /** What pages need of onnxruntime-web; its script is bundled with the page's own. */
 const WASM = "ort-wasm-simd-threaded.wasm";
@@ -19,14 +18,13 @@ const zip = promisify(gzip);
 /**
  * The browser's ONNX Runtime as installed with this server, so that pages load nothing from elsewhere and a class
  * without internet has it too. Compressed once and kept: 14 MB become 3.7 MB for each of thirty phones.
- * @returns reads a file by version and name
- * @throws AppError `bad_request` for another version or file
+ * @returns reads a file by version and name; null for any other
  */
 export function createRuntimeFiles(): (
   version: string,
   file: string,
   gzipped: boolean,
-) => Promise<RuntimeFile> {
+) => Promise<RuntimeFile | null> {
   const path = createRequire(import.meta.url).resolve(`onnxruntime-web/${WASM}`);
   let installed: Promise<string> | null = null;
   let small: Promise<Uint8Array<ArrayBuffer>> | null = null;
@@ -34,8 +32,7 @@ export function createRuntimeFiles(): (
 
   return async (version, file, gzipped) => {
     installed ??= readVersion(dirname(path));
-    if (file !== WASM || version !== (await installed))
-      throw new AppError("bad_request", { message: "There is no such runtime file." });
+    if (file !== WASM || version !== (await installed)) return null;
     if (gzipped) small ??= read().then((bytes) => zip(bytes) as Promise<Uint8Array<ArrayBuffer>>);
     return {
       body: await (gzipped && small ? small : read()),

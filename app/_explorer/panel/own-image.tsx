@@ -4,6 +4,7 @@ import { useRef } from "react";
 import { norm } from "../../../server/latent/interpolate.ts";
 import { useAnimationFrame } from "../../_ui/frame-loop.ts";
 import { live } from "../live.ts";
+import { DrawnBy } from "./drawn-by.tsx";
 import { LiveCanvas } from "./live-canvas.tsx";
 import css from "./own-image.module.css";
 import { formatMs, percentile } from "./percentile.ts";
@@ -37,6 +38,7 @@ export function OwnImage({ floating = false }: { floating?: boolean }) {
           <span className={css.key}>Move to image</span>{" "}
           <b ref={latency} className={css.value} data-testid="own-latency" />
         </span>
+        <DrawnBy />
       </figcaption>
     </figure>
   );
