@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { ROOM_NAME_MAX_CHARS } from "../../server/protocol/limits.ts";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
+import { loadIdentity } from "../_explorer/identity.ts";
 import { Button } from "../_ui/button.tsx";
 import { Dialog } from "../_ui/dialog.tsx";
 import { Field } from "../_ui/field.tsx";
@@ -14,7 +15,7 @@ import { messageOf } from "./use-loaded.ts";
 /** Asks for the room's name and opens it. */
 export function CreateRoomDialog({ card, onClose }: { card: ModelCard; onClose: () => void }) {
   const router = useRouter();
-  const [name, setName] = useState(`${card.title} together`.slice(0, ROOM_NAME_MAX_CHARS));
+  const [name, setName] = useState(() => `${loadIdentity().name}’s room`);
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const submit = async (event: FormEvent) => {
@@ -30,7 +31,8 @@ export function CreateRoomDialog({ card, onClose }: { card: ModelCard; onClose: 
     }
   };
   return (
-    <Dialog title={`Open a room with ${card.title}`} onClose={onClose}>
+    <Dialog title="Open a room" onClose={onClose}>
+      <p className={css.model}>{card.title}</p>
       <form className={css.form} onSubmit={submit}>
         <Field
           label="Name of the room"

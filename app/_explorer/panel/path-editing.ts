@@ -5,6 +5,7 @@ import { putById, useExplorer } from "../store.ts";
 import { type Draft, draftOf, emptyDraft, toMessage } from "./path-draft.ts";
 import { nextName } from "./place-name.ts";
 import { toDataUrl } from "./to-data-url.ts";
+import { useUi } from "./ui-state.ts";
 
 /** The path under the editor, or null while the list is shown. */
 export const usePathEditing = create<{ draft: Draft | null }>()(() => ({ draft: null }));
@@ -12,6 +13,7 @@ export const usePathEditing = create<{ draft: Draft | null }>()(() => ({ draft: 
 export function startNewPath(): void {
   const taken = useExplorer.getState().paths.map((path) => path.name);
   useExplorer.setState({ selectedPath: null });
+  useUi.setState({ sheet: "tall" });
   usePathEditing.setState({ draft: emptyDraft(nextName("Path", taken)) });
 }
 
@@ -19,6 +21,7 @@ export function editPath(id: string): void {
   const path = useExplorer.getState().paths.find((other) => other.id === id);
   if (!path) return;
   useExplorer.setState({ selectedPath: id });
+  useUi.setState({ sheet: "tall" });
   usePathEditing.setState({ draft: draftOf(path) });
 }
 
@@ -27,6 +30,7 @@ export function changeDraft(change: (draft: Draft) => Draft): void {
 }
 
 export function stopEditing(): void {
+  useUi.setState({ sheet: "half" });
   usePathEditing.setState({ draft: null });
 }
 

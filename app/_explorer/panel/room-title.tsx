@@ -1,7 +1,7 @@
 "use client";
 
 import { Pencil } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ROOM_NAME_MAX_CHARS } from "../../../server/protocol/limits.ts";
 import { renameRoom } from "../commands.ts";
 import { useExplorer } from "../store.ts";
@@ -13,8 +13,11 @@ export function RoomTitle() {
   const name = useExplorer((s) => s.room?.name);
   const model = useExplorer((s) => s.card?.title);
   const [renaming, setRenaming] = useState(false);
+  const before = useRef(name);
   useEffect(() => {
-    if (name) document.title = `${name} · Latent Commons`;
+    // The first name is the server's own title, or a bookmark's, which says more; only a change is written over it.
+    if (before.current && before.current !== name) document.title = `${name} · Latent Commons`;
+    before.current = name;
   }, [name]);
   if (!name) return <div className={css.title} />;
   if (renaming) {

@@ -53,7 +53,7 @@ export function Transport({ path }: { path: LatentPath }) {
         <span className={css.name}>{path.name}</span>
         <span className={css.note}>
           {playback
-            ? `${playback.startedBy} plays this for everyone`
+            ? `${playing ? "Played" : "Held"} for everyone, started by ${playback.startedBy}`
             : "Plays for everyone in the room"}
         </span>
       </div>
@@ -75,6 +75,7 @@ export function Transport({ path }: { path: LatentPath }) {
       </label>
       <IconButton
         label="Close this path"
+        className={css.close ?? ""}
         onClick={() => useExplorer.setState({ selectedPath: null })}
       >
         <X />
