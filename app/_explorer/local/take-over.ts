@@ -22,5 +22,8 @@ export interface Service {
 export function pageShouldDraw({ connection, waitingMs, latencies }: Service): boolean {
   if (connection === "reconnecting") return true;
   if (connection !== "joined") return false;
-  return waitingMs > LATE_MS || (percentile(latencies.slice(-RECENT), 0.95) ?? 0) > LATE_MS;
+  if (waitingMs > LATE_MS) return true;
+  // One slow image, such as a server's first, says nothing about the next.
+  if (latencies.length < RECENT) return false;
+  return (percentile(latencies.slice(-RECENT), 0.95) ?? 0) > LATE_MS;
 }
