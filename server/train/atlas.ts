@@ -2,8 +2,8 @@ import sharp from "sharp";
 import type { Dataset } from "./dataset.ts";
 
 export const ATLAS_COLUMNS = 100;
-/** Lossy WebP: strokes stay whole, and 10,000 glyphs take about 1 MB. */
-const QUALITY = 32;
+/** Lossy WebP: strokes stay whole, and 10,000 glyphs take under 1 MB. */
+const QUALITY = 16;
 
 /** All images side by side, row by row, as a WebP file. Cells are square: height = width. */
 export async function makeAtlas(dataset: Dataset): Promise<Buffer> {
