@@ -1,0 +1,62 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { canvasPixels, keepScreenshot, launchBrowser, newPerson } from "../helpers/browser.ts";
+import { type ServerProcess, startServer } from "../helpers/start-server.ts";
+
+const database = `file:${join(mkdtempSync(join(tmpdir(), "latent-commons-")), "e2e.db")}`;
+let server: ServerProcess;
+let browser: Browser;
+let page: Page;
+let errors: string[];
+
+beforeAll(async () => {
+  server = await startServer({ DATABASE_URL: database });
+  browser = await launchBrowser();
+  ({ page, errors } = await newPerson(browser));
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const drawnBy = () => page.getByTestId("drawn-by").textContent();
+const setSlider = (index: number, value: number) =>
+  page.getByTestId(`slider-${index}`).fill(String(value));
+
+it("[O9] with the server gone, sliders and keys still change the own image; back, the server draws again", async () => {
+  await page.goto(server.url);
+  await page.getByTestId("model-digits-3d").click();
+  await page.getByTestId("room-name").fill("On our own");
+  await page.getByTestId("create-room").click();
+  await page.getByTestId("own-tile").waitFor();
+  await setSlider(0, 1);
+  expect(await drawnBy()).toBe("drawn by the server");
+  await page.locator('[data-testid="drawn-by"][data-page-decoder="ready"]').waitFor();
+  // What is wrong up to here would be hidden among the errors of a lost connection.
+  expect(errors).toEqual([]);
+  const byServer = await canvasPixels(page, "own-tile");
+
+  await server.stop();
+  await expect.poll(() => page.getByTestId("connection-state").textContent()).toMatch(/Reconn/);
+  await setSlider(0, -2);
+  await setSlider(1, 1.5);
+  await expect.poll(drawnBy).toBe("drawn in this page");
+  const bySlider = await canvasPixels(page, "own-tile");
+  expect(bySlider).not.toBe(byServer);
+  await keepScreenshot(page, "page-decoder-1440");
+  await page.getByTestId("scene").locator("canvas").focus();
+  await page.keyboard.down("ArrowRight");
+  await expect.poll(() => canvasPixels(page, "own-tile")).not.toBe(bySlider);
+  await page.keyboard.up("ArrowRight");
+
+  // The page comes back to where it was.
+  server = await startServer({ DATABASE_URL: database, PORT: new URL(server.url).port });
+  await expect.poll(drawnBy, { timeout: 20_000 }).toBe("drawn by the server");
+  const returned = await canvasPixels(page, "own-tile");
+  await setSlider(2, 2);
+  await expect.poll(() => canvasPixels(page, "own-tile")).not.toBe(returned);
+  expect(await drawnBy()).toBe("drawn by the server");
+});
