@@ -1,4 +1,4 @@
-import { Vector3 } from "three";
+import type { Vector3 } from "three";
 import { type LatentProjection, project } from "../../../server/latent/projection.ts";
 import { PLAYBACK_SLOT } from "../../../server/protocol/entities.ts";
 import type { ModelCard } from "../../../server/protocol/model-card.ts";
@@ -7,31 +7,12 @@ import type { ExplorerState } from "../store.ts";
 import { glide } from "./glide.ts";
 import { createImageLayers, type ImageLayers } from "./image-layers.ts";
 import { createNameLayers, type NameLayers } from "./name-layers.ts";
-import { KIND, type Placed } from "./tag-layout.ts";
+import { createPerson, type Person } from "./person.ts";
+import { KIND, type Kind } from "./tag-layout.ts";
 import { srgb } from "./theme.ts";
 
 /** About three packets: long enough to be smooth, short enough to point at things. */
 const GLIDE_SECONDS = 0.11;
-
-/** Someone's cursor as the scene draws it; kept and reused from frame to frame. */
-export interface Person extends Placed {
-  slot: number;
-  kind: number;
-  /** The latent that `target` was projected from. */
-  z: Float32Array | null;
-  target: Vector3;
-  at: Vector3;
-  velocity: Vector3;
-  color: Vector3;
-  opacity: number;
-  imageLayer: number;
-  /** Whose image, and which version of it, is in the layer; null before the first. */
-  source: LiveCursor | null;
-  version: number;
-  nameLayer: number;
-  name: string;
-  depth: number;
-}
 
 export interface Crowd {
   own: Person;
@@ -46,31 +27,6 @@ export function createCrowd(card: ModelCard): Crowd {
   const images = createImageLayers(width, height, channels);
   const names = createNameLayers();
   return { own: createPerson(-1, KIND.own, { images, names }), others: new Map(), images, names };
-}
-
-function createPerson(slot: number, kind: number, pools: Pick<Crowd, "images" | "names">): Person {
-  return {
-    slot,
-    kind,
-    z: null,
-    target: new Vector3(),
-    at: new Vector3(),
-    velocity: new Vector3(),
-    color: new Vector3(1, 1, 1),
-    opacity: 1,
-    imageLayer: pools.images.take(),
-    source: null,
-    version: 0,
-    nameLayer: pools.names.layers.take(),
-    name: "",
-    depth: 0,
-    x: 0,
-    y: 0,
-    tile: 0,
-    nameWidth: 0,
-    shiftX: 0,
-    shiftY: 0,
-  };
 }
 
 /** Takes over who is there, their names and colours. Called when the store changes, never per frame. */
@@ -101,7 +57,7 @@ function rename(crowd: Crowd, person: Person, name: string): void {
   person.nameWidth = crowd.names.write(person.nameLayer, name);
 }
 
-function ensure(crowd: Crowd, slot: number, kind: number): Person {
+function ensure(crowd: Crowd, slot: number, kind: Kind): Person {
   const known = crowd.others.get(slot);
   if (known) return known;
   const made = createPerson(slot, kind, crowd);

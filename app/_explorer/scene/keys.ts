@@ -22,6 +22,13 @@ const RESET = new Set(["Home", "KeyR", "Digit0", "Numpad0"]);
 const OWN_KEYS_INSIDE =
   "input, textarea, select, [contenteditable], dialog, [role=dialog], [role=slider], [role=listbox], [role=menu], [role=tablist], [role=radiogroup]";
 
+/** A range slider has the focus after each drag of it and wants arrows and Home, but no letters. */
+function isTaken({ target, code }: KeyboardEvent): boolean {
+  const taker = target instanceof Element ? target.closest(OWN_KEYS_INSIDE) : null;
+  const slides = taker instanceof HTMLInputElement && taker.type === "range";
+  return taker !== null && !(slides && code.startsWith("Key"));
+}
+
 export interface HeldKeys {
   /** Velocity in σ per second, written into `into`; false when nothing is held. */
   velocity: (into: [number, number, number]) => boolean;
@@ -38,7 +45,7 @@ export function watchKeys(onPress: () => void, onReset: () => void): HeldKeys {
   const down = (event: KeyboardEvent) => {
     fast = event.shiftKey;
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.target instanceof Element && event.target.closest(OWN_KEYS_INSIDE)) return;
+    if (isTaken(event)) return;
     if (RESET.has(event.code)) onReset();
     else if (DIRECTIONS[event.code]) {
       held.add(event.code);

@@ -1,8 +1,9 @@
 import { useFrame } from "@react-three/fiber";
 import { useEffect, useMemo, useRef } from "react";
 import { BufferAttribute, BufferGeometry, type LineSegments, ShaderMaterial, Vector3 } from "three";
-import type { Person } from "./crowd.ts";
+
 import { FRAME } from "./order.ts";
+import type { Person } from "./person.ts";
 import { typed } from "./typed-material.ts";
 
 /** Half length of the arms, σ. */

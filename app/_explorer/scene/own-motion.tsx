@@ -8,7 +8,6 @@ import { MAX_STEP_SECONDS } from "./glide.ts";
 import { type HeldKeys, watchKeys } from "./keys.ts";
 import { prefersReducedMotion } from "./motion.ts";
 import { FRAME } from "./order.ts";
-import { keepShownZ } from "./shown-z.ts";
 
 /** What moves the own cursor over time: flights and held keys. */
 export function OwnMotion({ card }: { card: ModelCard }) {
@@ -25,7 +24,6 @@ export function OwnMotion({ card }: { card: ModelCard }) {
     keys.current = held;
     return held.dispose;
   }, [invalidate]);
-  useEffect(keepShownZ, []);
 
   useFrame((_, delta) => {
     if (live.z.length !== card.latentDim) return;

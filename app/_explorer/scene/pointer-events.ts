@@ -78,6 +78,10 @@ export function watchPointer(element: HTMLElement, handlers: PointerHandlers): (
   element.addEventListener("pointermove", move, options);
   element.addEventListener("pointerup", up, options);
   element.addEventListener("pointercancel", up, options);
-  element.addEventListener("pointerleave", handlers.leave, { signal: abort.signal });
+  // A lifted finger leaves too, and what it tapped should stay to be read.
+  const leave = (event: PointerEvent) => {
+    if (event.pointerType !== "touch") handlers.leave();
+  };
+  element.addEventListener("pointerleave", leave, { signal: abort.signal });
   return () => abort.abort();
 }

@@ -18,6 +18,7 @@ export const TAG = {
 const GRAB_PX = 16;
 
 export const KIND = { peer: 0, own: 1, playback: 2 } as const;
+export type Kind = (typeof KIND)[keyof typeof KIND];
 
 /** Lower left corner of the tile. */
 export const TILE_BOTTOM = TAG.bottom + TAG.nameHeight + TAG.gap;
@@ -27,7 +28,7 @@ export const TILE_BOTTOM = TAG.bottom + TAG.nameHeight + TAG.gap;
  * @param depth from the eye in scene units; `reference` is the camera's distance to its target
  */
 export function tileSize(options: {
-  kind: number;
+  kind: Kind;
   depth: number;
   reference: number;
   people: number;

@@ -1,10 +1,12 @@
 import type { PerspectiveCamera } from "three";
 import { Vector3 } from "three";
-import type { Crowd, Person } from "./crowd.ts";
+import type { Crowd } from "./crowd.ts";
+import type { Person } from "./person.ts";
 import { TAG_STRIDE, TAGS_MAX, type TagBuffer } from "./tag-geometry.ts";
 import { KIND, keepInside, tileSize } from "./tag-layout.ts";
 
 const scratch = new Vector3();
+const RANK = { [KIND.peer]: 0, [KIND.playback]: 1, [KIND.own]: 2 } as const;
 
 export interface TagView {
   camera: PerspectiveCamera;
@@ -57,7 +59,7 @@ function place(person: Person, view: TagView, people: number): void {
   keepInside(person, width, height);
 }
 
-/** Insertion sort: linear when the order hardly changes. The own tag comes last, over everyone. */
+/** Insertion sort: linear when the order hardly changes. */
 function sortFarFirst(list: Person[]): void {
   for (let i = 1; i < list.length; i++) {
     const person = list[i] as Person;
@@ -70,9 +72,9 @@ function sortFarFirst(list: Person[]): void {
   }
 }
 
+/** Drawn later: the own tag over the playback head over everyone, among them the nearer one. */
 function inFront(a: Person, b: Person): boolean {
-  if (a.kind === KIND.own || b.kind === KIND.own) return a.kind === KIND.own;
-  return a.depth < b.depth;
+  return a.kind === b.kind ? a.depth < b.depth : RANK[a.kind] > RANK[b.kind];
 }
 
 function write(values: Float32Array, at: number, person: Person): void {

@@ -27,7 +27,7 @@ export function srgb(style: string, into = new Vector3()): Vector3 {
 }
 
 /** Reads the custom properties of :root; what is missing keeps the dark default. */
-export function readTheme(): SceneTheme {
+function readTheme(): SceneTheme {
   const style = getComputedStyle(document.documentElement);
   const color = (name: keyof typeof FALLBACK) =>
     srgb(style.getPropertyValue(name).trim() || FALLBACK[name]);

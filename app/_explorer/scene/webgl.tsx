@@ -1,4 +1,7 @@
+import { invalidate } from "@react-three/fiber";
 import { useEffect, useState } from "react";
+import { onLive } from "../live.ts";
+import { advanceFlight } from "./flight.ts";
 import styles from "./scene.module.css";
 
 let answer: boolean | null = null;
@@ -16,7 +19,9 @@ export function hasWebGl(): boolean {
   return answer;
 }
 
+/** Says what is missing. Flights arrive at once, since there are no frames to glide through. */
 export function NoWebGl() {
+  useEffect(() => onLive(() => void advanceFlight(0, true)), []);
   return (
     <div className={`${styles.status} ${styles.center}`} role="alert">
       <p>
@@ -40,7 +45,10 @@ export function ContextLost({ canvas }: { canvas: HTMLCanvasElement | null }) {
       event.preventDefault();
       setLost(true);
     };
-    const restore = () => setLost(false);
+    const restore = () => {
+      setLost(false);
+      invalidate();
+    };
     canvas.addEventListener("webglcontextlost", lose);
     canvas.addEventListener("webglcontextrestored", restore);
     return () => {

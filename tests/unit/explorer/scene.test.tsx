@@ -144,6 +144,16 @@ describe("points", () => {
   });
 });
 
+it("[X1] what was tapped stays shown after the finger is lifted, what the mouse left does not", () => {
+  const leave = (pointerType: string) =>
+    stage.box.dispatchEvent(new PointerEvent("pointerleave", { pointerType }));
+  useExplorer.setState({ hovered: 3 });
+  leave("touch");
+  expect(useExplorer.getState().hovered).toBe(3);
+  leave("mouse");
+  expect(useExplorer.getState().hovered).toBe(null);
+});
+
 describe("camera", () => {
   it("[X15] panels steer it while the scene is mounted", async () => {
     const view = {
@@ -182,6 +192,14 @@ describe("keys", () => {
     stage.frame(FRAME);
     stage.frame(FRAME);
     expect(live.z[0]).toBe(0);
+    field.type = "range";
+    press("ArrowRight", {}, field);
+    stage.frame(FRAME);
+    expect(live.z[0]).toBe(0);
+    press("KeyD", {}, field);
+    stage.frame(FRAME);
+    expect(live.z[0]).toBeGreaterThan(0);
+    window.dispatchEvent(new KeyboardEvent("keyup", { code: "KeyD" }));
     field.remove();
   });
 });
