@@ -3,7 +3,7 @@ import type { Ack, Reply } from "../../server/protocol/events.ts";
 import type { PathDraft, PlaybackCommand, Profile } from "../../server/protocol/schema.ts";
 import { currentSocket, type ExplorerSocket } from "./connection.ts";
 import { loadIdentity, saveIdentity } from "./identity.ts";
-import { flyOwn, live } from "./live.ts";
+import { live } from "./live.ts";
 import { putById, toast, useExplorer } from "./store.ts";
 
 const ANSWER_MS = 8000;
@@ -45,12 +45,6 @@ export async function removeBookmark({ id, name }: Bookmark): Promise<void> {
   const done = await askDone((s, ack) => s.emit("bookmark:remove", { id }, ack));
   const undo = () => void ask<Bookmark>((s, ack) => s.emit("bookmark:restore", { id }, ack));
   if (done) toast(`Deleted “${name}”.`, { action: { label: "Undo", run: undo } });
-}
-
-/** Glides to the bookmark's latent and view. */
-export function flyToBookmark({ z, view }: Bookmark): void {
-  flyOwn(z);
-  if (view) live.scene?.setView(view, true);
 }
 
 export function savePath(draft: PathDraft): Promise<LatentPath | null> {

@@ -1,8 +1,8 @@
 import type { ModelCard } from "../../server/protocol/model-card.ts";
 import { mix, toRgba } from "../_ui/paint.ts";
 
-export const SHEET_COLUMNS = 6;
-export const SHEET_ROWS = 3;
+const SHEET_COLUMNS = 6;
+const SHEET_ROWS = 3;
 const GAP = 2;
 
 /** Draws the sheet at `phase` (0..1) of the loop. */

@@ -18,7 +18,7 @@ export function Avatar({
 }
 
 /** First letters of the first two words; whole characters, so that any script and emoji survive. */
-export function initials(name: string): string {
+function initials(name: string): string {
   return name
     .trim()
     .split(/\s+/)

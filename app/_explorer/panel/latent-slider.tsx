@@ -8,7 +8,7 @@ import type { SliderRow } from "./slider-order.ts";
 import { setCoordinate } from "./travel.ts";
 
 /** Sliders end here; a coordinate beyond is still shown as a number. */
-export const SLIDER_SIGMA = 4;
+const SLIDER_SIGMA = 4;
 
 /**
  * One latent dimension. Reads the own latent before each repaint instead of rendering, so that sixteen of them

@@ -9,7 +9,7 @@ export function goTo(z: ArrayLike<number>): void {
 }
 
 /** Puts the own cursor at `z` now and ends any flight. */
-export function placeAt(z: ArrayLike<number>): void {
+function placeAt(z: ArrayLike<number>): void {
   live.flight = null;
   moveOwn(z);
 }
