@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import { projectAll } from "../../server/latent/projection.ts";
-import { embeddingCount, type ModelCard } from "../../server/protocol/model-card.ts";
+import { embeddingCount } from "../../server/protocol/card-shape.ts";
+import type { ModelCard } from "../../server/protocol/model-card.ts";
 import { download } from "./scene/download.ts";
 import { toast, useExplorer } from "./store.ts";
 

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { embeddingCount, type ModelCard, modelCardSchema } from "../protocol/model-card.ts";
+import { embeddingCount } from "../protocol/card-shape.ts";
+import { type ModelCard, modelCardSchema } from "../protocol/model-card.ts";
 
 /** One model as it lies on disk. */
 export interface CatalogEntry {

@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { InferenceSession, Tensor } from "onnxruntime-node";
+import { imageSize } from "../protocol/card-shape.ts";
 import { AppError } from "../protocol/errors.ts";
-import { imageSize } from "../protocol/model-card.ts";
 import { toBytes } from "../protocol/pixels.ts";
 import { assertLength } from "./assert-length.ts";
 import type { Catalog, CatalogEntry } from "./catalog.ts";

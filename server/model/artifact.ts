@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { embeddingCount, type ModelCard, modelCardSchema } from "../protocol/model-card.ts";
+import { embeddingCount } from "../protocol/card-shape.ts";
+import { type ModelCard, modelCardSchema } from "../protocol/model-card.ts";
 
 /** What lies in an artefact folder, relative to it. */
 export const ARTIFACT = {

@@ -1,5 +1,5 @@
 /** Every failure a person can cause or meet: one code, one HTTP status, one sentence. */
-export const ERRORS = {
+const ERRORS = {
   bad_request: { status: 400, message: "The request could not be understood." },
   bad_latent: {
     status: 400,

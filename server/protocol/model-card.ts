@@ -13,7 +13,7 @@ const vector = z.array(finite).min(1).max(512);
  * `identity` (latentDim 3): what is seen is the latent space itself.
  * `pca`: the first three principal components of the embedding, orthonormal rows.
  */
-export const projectionSchema = z.discriminatedUnion("kind", [
+const projectionSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("identity") }),
   z.object({
     kind: z.literal("pca"),
@@ -26,7 +26,7 @@ export const projectionSchema = z.discriminatedUnion("kind", [
 ]);
 
 /** Held-out figures; nats are per image, pixels in 0..1. */
-export const metricsSchema = z.object({
+const metricsSchema = z.object({
   /** Σ over pixels of the binary cross-entropy, decoded from zMean. */
   reconstructionNats: finite,
   /** Σ over dimensions of KL(q(z|x) ‖ N(0, I)). */
@@ -42,7 +42,7 @@ export const metricsSchema = z.object({
 });
 
 /** PCA on the pixels at the same dimension, fitted on the training split, scored on the held-out one. */
-export const pcaBaselineSchema = z.object({
+const pcaBaselineSchema = z.object({
   reconstructionNats: finite,
   mse: finite,
   psnr: finite,
@@ -103,15 +103,3 @@ export const modelCardSchema = z.object({
 
 export type ModelCard = z.infer<typeof modelCardSchema>;
 export type Projection = z.infer<typeof projectionSchema>;
-export type HeldOutMetrics = z.infer<typeof metricsSchema>;
-
-/** Rows of embedding.bin, labels.bin and cells of the atlas. */
-export function embeddingCount(card: ModelCard): number {
-  return card.dataset.train + card.dataset.validation + card.dataset.heldOut;
-}
-
-/** Pixels of one image, height × width × channels. */
-export function imageSize(card: Pick<ModelCard, "imageShape">): number {
-  const [height, width, channels] = card.imageShape;
-  return height * width * channels;
-}

@@ -34,7 +34,7 @@ const latent = z.array(z.number().finite().transform(clampSigma)).min(1).max(512
 const coordinate = z.number().finite().min(-1000).max(1000);
 const vec3 = z.tuple([coordinate, coordinate, coordinate]);
 
-export const viewSchema = z.object({ position: vec3, target: vec3 });
+const viewSchema = z.object({ position: vec3, target: vec3 });
 export const idSchema = id;
 
 export const profileSchema = z.object({ name: nameOf(NAME_MAX_CHARS), color });

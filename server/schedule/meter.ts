@@ -1,5 +1,5 @@
 /** Figures of the last few seconds; times in milliseconds. */
-export interface DecodeFigures {
+interface DecodeFigures {
   imagesPerSecond: number;
   batchMean: number;
   decodeP50: number;

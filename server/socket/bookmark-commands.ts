@@ -16,7 +16,7 @@ import { parse } from "./parse.ts";
 import type { Seat } from "./registry.ts";
 
 /** Draws one latent's image as a data: URL. */
-export type Thumbnail = (
+type Thumbnail = (
   pixels: Uint8Array,
   imageShape: LiveRoom["card"]["imageShape"],
 ) => Promise<string>;

@@ -1,8 +1,9 @@
 import { deflateRawSync } from "node:zlib";
+import { imageSize } from "../protocol/card-shape.ts";
 import type { Bookmark, LatentPath, Playback } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
 import { type CursorFrame, encodeTick } from "../protocol/frame.ts";
-import { imageSize, type ModelCard } from "../protocol/model-card.ts";
+import type { ModelCard } from "../protocol/model-card.ts";
 import { headAt, headLatent, settle } from "../room/playback.ts";
 import type { Room } from "../room/room.ts";
 import { createTicker, realClock, type Ticker } from "../room/ticker.ts";

@@ -3,7 +3,7 @@ import type { Server, Socket } from "socket.io";
 import type { ClientToServerEvents, ServerToClientEvents } from "../protocol/events.ts";
 
 /** What the server keeps per connection. */
-export interface SocketData {
+interface SocketData {
   seat: { roomId: string; slot: number } | null;
   /** Skipped because too much waits to be sent; gets a full snapshot when drained. */
   behind: boolean;

@@ -1,5 +1,6 @@
 import { hashWeights, readCard, readEmbedding } from "../model/artifact.ts";
-import { embeddingCount, type ModelCard } from "../protocol/model-card.ts";
+import { embeddingCount } from "../protocol/card-shape.ts";
+import type { ModelCard } from "../protocol/model-card.ts";
 import { openOnnxCodec } from "./codec.ts";
 import { type Comparison, compareMetrics } from "./compare.ts";
 import { loadSplitOf } from "./load-data.ts";

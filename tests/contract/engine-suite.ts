@@ -3,7 +3,7 @@ import { readCatalog } from "../../server/engine/catalog.ts";
 import type { Engine } from "../../server/engine/engine.ts";
 import { selectEngine } from "../../server/engine/select-engine.ts";
 import { createRandom, gaussianVector } from "../../server/latent/random.ts";
-import { imageSize } from "../../server/protocol/model-card.ts";
+import { imageSize } from "../../server/protocol/card-shape.ts";
 import { ARTIFACTS } from "../helpers/artifacts.ts";
 
 const catalog = readCatalog(ARTIFACTS);

@@ -11,7 +11,7 @@ import * as parser from "../../server/protocol/parser.ts";
 import type { JoinRequest } from "../../server/protocol/schema.ts";
 import { inflate } from "./inflate.ts";
 
-export type TestSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+type TestSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
 /** A page without a browser: joins, moves, and keeps the newest of every cursor. */
 export interface Client {

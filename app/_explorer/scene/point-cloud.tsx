@@ -10,7 +10,8 @@ import {
   Texture,
   Vector3,
 } from "three";
-import { embeddingCount, type ModelCard } from "../../../server/protocol/model-card.ts";
+import { embeddingCount } from "../../../server/protocol/card-shape.ts";
+import type { ModelCard } from "../../../server/protocol/model-card.ts";
 import { useAtlas } from "../cloud.ts";
 import { classColor } from "../colors.ts";
 import { type Cloud, useExplorer } from "../store.ts";

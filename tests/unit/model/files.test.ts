@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { hashWeights, readCard, readEmbedding } from "../../../server/model/artifact.ts";
 import { readLayersModel, saveLayersModel } from "../../../server/model/layers-files.ts";
 import { buildVae } from "../../../server/model/vae.ts";
-import { embeddingCount } from "../../../server/protocol/model-card.ts";
+import { embeddingCount } from "../../../server/protocol/card-shape.ts";
 import { chooseBackend } from "../../../server/train/backend.ts";
 
 const ARTIFACTS = "server/artifacts";
