@@ -12,7 +12,7 @@ import { MAX_SIGMA } from "./limits.ts";
  * A cursor's `seq` rises with its moves: a receiver drops anything older than what it shows.
  * `imageSeq` is the move that the image belongs to: the place may already be newer.
  *
- * Encoding 1 says that the images are deflated together (RFC 1951): decoded digits halve, and it is done once for all
+ * Encoding 1 says that the images are deflated together (RFC 1951): decoded digits shrink to half or less, and it is done once for all
  * receivers, where a socket's own compression would be paid for by each.
  *
  * Cursor packet (page to server): u8 kind · u8[3] zero · u32 seq · f32 z[latentDim].
@@ -28,8 +28,6 @@ const CURSOR_HEAD_BYTES = 8;
 
 const ENCODING_RAW = 0;
 const ENCODING_DEFLATE = 1;
-/** One image gains too little to be worth a receiver's time. */
-const DEFLATE_FROM_IMAGES = 2;
 
 /** One cursor of a tick. `pixels` is imageSize bytes, or null when only the place changed. */
 export interface CursorFrame {
@@ -45,8 +43,8 @@ export interface TickFormat {
   latentDim: number;
   /** Bytes of one image. */
   imageBytes: number;
-  /** Raw deflate; left out, images travel as they are. */
-  deflate?: (images: Uint8Array) => Uint8Array;
+  /** Raw deflate of `count` images; left out, they travel as they are. */
+  deflate?: (images: Uint8Array, count: number) => Uint8Array;
 }
 
 /** Packs cursors into one buffer, built once for all receivers. */
@@ -56,7 +54,7 @@ export function encodeTick(
 ): Uint8Array {
   const pictures = cursors.flatMap(({ pixels }) => (pixels ? [pixels] : []));
   const deflated =
-    deflate && pictures.length >= DEFLATE_FROM_IMAGES ? deflate(join(pictures, imageBytes)) : null;
+    deflate && pictures.length > 0 ? deflate(join(pictures, imageBytes), pictures.length) : null;
   const tableEnd = HEADER_BYTES + cursors.length * (ENTRY_HEAD_BYTES + 4 * latentDim);
   const packet = new Uint8Array(tableEnd + (deflated?.length ?? pictures.length * imageBytes));
   const view = new DataView(packet.buffer);

@@ -20,6 +20,9 @@ export interface Arrival {
   otherTab: boolean;
 }
 
+/** Longer than a decode takes on a busy laptop, shorter than what feels like a stop. */
+const PLACE_ALONE_MS = 80;
+
 /**
  * Who is in a room, where their cursors are, and what has changed since the last tick.
  * Pure and synchronous: knows no socket, no engine, no store.
@@ -33,6 +36,7 @@ export class Room {
   readonly #now: () => number;
   readonly #randomToken: () => string;
   #lastSlot = PLAYBACK_SLOT;
+  #waiting = false;
 
   constructor(options: RoomOptions) {
     this.info = options.info;
@@ -113,6 +117,7 @@ export class Room {
     if (!cursor || seq < cursor.imageSeq) return false;
     cursor.pixels = pixels;
     cursor.imageSeq = seq;
+    cursor.imageAt = this.#now();
     cursor.imageChanged = true;
     return true;
   }
@@ -122,11 +127,26 @@ export class Room {
     return this.#head.seq + 1;
   }
 
+  /** A place waits a moment for its image, so that both travel once; without images, places travel alone. */
+  #late({ imageAt }: Cursor): boolean {
+    return this.#now() - imageAt >= PLACE_ALONE_MS;
+  }
+
+  /** Some place was held back by the last `takeChanges`; ask again soon. */
+  get waiting(): boolean {
+    return this.#waiting;
+  }
+
   /** What changed since the last call, for everyone. */
   takeChanges(): CursorFrame[] {
     const changes: CursorFrame[] = [];
+    this.#waiting = false;
     for (const [slot, cursor] of this.#cursors()) {
-      if (!cursor.placeChanged && !cursor.imageChanged) continue;
+      if (!cursor.imageChanged && !cursor.placeChanged) continue;
+      if (!cursor.imageChanged && !this.#late(cursor)) {
+        this.#waiting = true;
+        continue;
+      }
       changes.push(toFrame(slot, cursor, cursor.imageChanged));
       cursor.placeChanged = false;
       cursor.imageChanged = false;

@@ -19,6 +19,8 @@ export interface Cursor {
   pixels: Uint8Array | null;
   /** The move that `pixels` belongs to. */
   imageSeq: number;
+  /** When it came, milliseconds. */
+  imageAt: number;
   /** Not yet told to the room. */
   placeChanged: boolean;
   imageChanged: boolean;
@@ -30,6 +32,7 @@ export function createCursor(latentDim: number): Cursor {
     seq: 0,
     pixels: null,
     imageSeq: 0,
+    imageAt: Number.NEGATIVE_INFINITY,
     placeChanged: false,
     imageChanged: false,
   };

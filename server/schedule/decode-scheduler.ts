@@ -71,11 +71,9 @@ export function createScheduler(options: SchedulerOptions): DecodeScheduler {
     // The next batch starts before this one is handed out: the engine never waits for sockets.
     pump();
     if (pixels) {
-      meter.batch(
-        batch.count,
-        endedAt - startedAt,
-        batch.moves.map((move) => startedAt - move.since),
-      );
+      // The first of a batch waited longest.
+      const oldest = batch.moves[0]?.since ?? startedAt;
+      meter.batch(batch.count, endedAt - startedAt, startedAt - oldest);
       batch.deliver(pixels, options.onImage);
     } else
       batch.fail(cause instanceof AppError ? cause : new AppError("engine_unavailable", { cause }));

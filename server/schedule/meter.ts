@@ -9,60 +9,79 @@ interface DecodeFigures {
 }
 
 export interface DecodeMeter {
-  /** One finished batch: its size, the time in the engine, and how long each cursor of it had waited. */
-  batch: (count: number, decodeMs: number, queueMs: readonly number[]) => void;
+  /** One finished batch: its size, the time in the engine, and the longest that one of it had waited. */
+  batch: (count: number, decodeMs: number, queueMs: number) => void;
   /** A waiting place was overwritten by a newer one. */
   superseded: () => void;
   read: () => DecodeFigures;
 }
 
 const WINDOW_MS = 5000;
-const SAMPLES_MAX = 4096;
+const BUCKET_MS = 250;
+const BUCKETS = WINDOW_MS / BUCKET_MS;
+/** Batches kept for percentiles; at a thousand a second this is still over a second. */
+const SAMPLES = 2048;
 
-interface Sample {
-  at: number;
-  count: number;
-  decodeMs: number;
-  queueMs: number;
+interface Bucket {
+  /** Number of the quarter second that this holds. */
+  number: number;
+  images: number;
+  batches: number;
+  superseded: number;
 }
 
-/** Keeps a sliding window of batches; `now` is in milliseconds, monotonic. */
+/** Counts in a ring of quarter seconds: constant work on the way of each move. `now` is in milliseconds, monotonic. */
 export function createMeter(now: () => number): DecodeMeter {
-  let samples: Sample[] = [];
-  let overwritten: number[] = [];
+  const buckets: Bucket[] = Array.from({ length: BUCKETS }, () => empty(-1));
+  const decodeMs = new Float64Array(SAMPLES);
+  const queueMs = new Float64Array(SAMPLES);
+  let samples = 0;
   const startedAt = now();
-  const trim = () => {
-    const from = now() - WINDOW_MS;
-    samples = samples.filter((sample) => sample.at >= from).slice(-SAMPLES_MAX);
-    overwritten = overwritten.filter((at) => at >= from);
+  const current = () => {
+    const number = Math.floor(now() / BUCKET_MS);
+    const index = number % BUCKETS;
+    const bucket = buckets[index];
+    if (bucket?.number === number) return bucket;
+    const fresh = empty(number);
+    buckets[index] = fresh;
+    return fresh;
   };
   return {
-    batch(count, decodeMs, queueMs) {
-      samples.push({ at: now(), count, decodeMs, queueMs: Math.max(0, ...queueMs) });
-      if (samples.length > 2 * SAMPLES_MAX) trim();
+    batch(count, decode, queue) {
+      const bucket = current();
+      bucket.images += count;
+      bucket.batches++;
+      decodeMs[samples % SAMPLES] = decode;
+      queueMs[samples % SAMPLES] = queue;
+      samples++;
     },
     superseded() {
-      overwritten.push(now());
-      if (overwritten.length > 50_000) trim();
+      current().superseded++;
     },
     read() {
-      trim();
+      const { number } = current();
+      const recent = buckets.filter((bucket) => bucket.number > number - BUCKETS);
+      const sum = (key: "images" | "batches" | "superseded") =>
+        recent.reduce((total, bucket) => total + bucket[key], 0);
       const seconds = Math.max(1, Math.min(WINDOW_MS, now() - startedAt) / 1000);
-      const images = samples.reduce((sum, sample) => sum + sample.count, 0);
-      const decode = samples.map((sample) => sample.decodeMs);
+      const batches = Math.min(sum("batches"), SAMPLES, samples);
+      const last = (ring: Float64Array) =>
+        Array.from({ length: batches }, (_, i) => ring[(samples - 1 - i) % SAMPLES] ?? 0);
+      const decode = last(decodeMs);
       return {
-        imagesPerSecond: images / seconds,
-        batchMean: samples.length ? images / samples.length : 0,
+        imagesPerSecond: sum("images") / seconds,
+        batchMean: batches > 0 ? sum("images") / sum("batches") : 0,
         decodeP50: percentile(decode, 0.5),
         decodeP95: percentile(decode, 0.95),
-        queueP95: percentile(
-          samples.map((sample) => sample.queueMs),
-          0.95,
-        ),
-        supersededPerSecond: overwritten.length / seconds,
+        queueP95: percentile(last(queueMs), 0.95),
+        supersededPerSecond: sum("superseded") / seconds,
       };
     },
   };
+}
+
+function empty(number: number): Bucket {
+  return { number, images: 0, batches: 0, superseded: 0 };
 }
 
 /** Nearest-rank percentile, p in 0..1; 0 for an empty list. */

@@ -1,4 +1,3 @@
-import { deflateRawSync } from "node:zlib";
 import { imageSize } from "../protocol/card-shape.ts";
 import type { Bookmark, LatentPath, Playback } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
@@ -9,6 +8,7 @@ import type { Room } from "../room/room.ts";
 import { createTicker, realClock, type Ticker } from "../room/ticker.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import { isBehind } from "./back-pressure.ts";
+import { deflateImages } from "./deflate-images.ts";
 import { send, sendAll } from "./send.ts";
 import type { RoomServer, RoomSocket } from "./types.ts";
 
@@ -21,16 +21,13 @@ export interface LiveRoomOptions {
   scheduler: DecodeScheduler;
 }
 
-const TICK_MS = 33;
-/**
- * Above this many bytes a second to each receiver, ticks come less often: thirty phones that all move then share
- * 40 Mbit/s of a school's wireless, about a quarter of every image to everyone at 30 Hz.
- */
-const RECEIVER_BYTES_PER_SECOND = 170_000;
+/** No screen shows more than about ninety images a second. */
+const TICK_MIN_MS = 11;
+/** Ticks may take this share of the event loop: a room of hundreds ticks less often than a room of two. */
+const TICK_LOOP_SHARE = 0.25;
+/** Above this many bytes a second to each receiver, ticks come less often. */
+const RECEIVER_BYTES_PER_SECOND = 1_000_000;
 const PLAYBACK_HZ = 30;
-
-/** Fast deflate: on a packet of thirty digits a higher level gains 5 % for twice the time. */
-const deflate = (images: Uint8Array): Uint8Array => deflateRawSync(images, { level: 1 });
 
 /** A room with people in it: joins the pure `Room` to sockets, scheduler and clock. */
 export class LiveRoom {
@@ -43,7 +40,7 @@ export class LiveRoom {
   readonly #scheduler: DecodeScheduler;
   readonly #sockets = new Map<number, RoomSocket>();
   readonly #ticker: Ticker;
-  #tickMs = TICK_MS;
+  #tickMs = TICK_MIN_MS;
   #playbackTimer: NodeJS.Timeout | null = null;
 
   constructor(options: LiveRoomOptions) {
@@ -150,6 +147,7 @@ export class LiveRoom {
 
   /** One packet, built once, for all who keep up; whoever drained since gets everything. */
   #tick(): void {
+    const startedAt = performance.now();
     const changes = this.room.takeChanges();
     const keepUp: RoomSocket[] = [];
     const behind: RoomSocket[] = [];
@@ -160,15 +158,22 @@ export class LiveRoom {
     if (changes.length > 0) {
       const packet = this.#pack("tick", changes);
       sendAll(keepUp, packet);
-      this.#tickMs = Math.max(TICK_MS, (packet.byteLength / RECEIVER_BYTES_PER_SECOND) * 1000);
+      const spentMs = performance.now() - startedAt;
+      const bytesMs = (packet.byteLength / RECEIVER_BYTES_PER_SECOND) * 1000;
+      this.#tickMs = Math.max(TICK_MIN_MS, spentMs / TICK_LOOP_SHARE, bytesMs);
     }
     for (const socket of behind) if (!isBehind(socket)) this.catchUp(socket);
-    if (behind.length > 0) this.#ticker.mark();
+    if (behind.length > 0 || this.room.waiting) this.#ticker.mark();
   }
 
   #pack(kind: "tick" | "frame", frames: CursorFrame[]): Uint8Array {
     const { latentDim } = this.card;
-    return encodeTick(frames, { kind, latentDim, imageBytes: imageSize(this.card), deflate });
+    return encodeTick(frames, {
+      kind,
+      latentDim,
+      imageBytes: imageSize(this.card),
+      deflate: deflateImages,
+    });
   }
 
   #key(slot: number): string {

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { readCatalog } from "../../server/engine/catalog.ts";
 import type { Engine } from "../../server/engine/engine.ts";
 import { type EngineChoice, selectEngine } from "../../server/engine/select-engine.ts";
@@ -23,6 +25,7 @@ export const decodeBench: Bench = {
     const seconds = quick ? 0.35 : 2;
     const engines: Record<string, Rates> = {};
     const skipped: Record<string, string> = {};
+    useSoftwareVulkan();
     for (const choice of CHOICES) {
       try {
         const engine = await selectEngine(catalog, choice);
@@ -56,6 +59,14 @@ export const decodeBench: Bench = {
     return { model, engines, skipped };
   },
 };
+
+/** Where there is no GPU, WebGPU runs on the software Vulkan of Debian's chromium package, to be seen beside the others. */
+function useSoftwareVulkan(): void {
+  const driver = "/usr/lib/chromium/vk_swiftshader_icd.json";
+  if (existsSync("/dev/dri") || existsSync("/dev/nvidia0") || !existsSync(driver)) return;
+  process.env.VK_ICD_FILENAMES ??= driver;
+  process.env.XDG_RUNTIME_DIR ??= tmpdir();
+}
 
 async function measure(
   engine: Engine,

@@ -38,7 +38,8 @@ process.on("message", (message) => {
     process.send?.(figures);
   }
 });
-process.on("disconnect", () => process.exit(0));
+// A thread killed in the middle of a decode takes the process down with a noise.
+process.on("disconnect", () => void engine.dispose().then(() => process.exit(0)));
 
 function ours() {
   const app = createApp({

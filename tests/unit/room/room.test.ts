@@ -82,6 +82,19 @@ it("[R5] a tick holds each change once: place at once, image when it is there", 
   ]);
 });
 
+it("[R10] a place waits a moment for its image, then travels alone", () => {
+  const { slot } = room.join(ada).session;
+  room.move(slot, 1, at(1));
+  room.image(slot, 1, new Uint8Array([1]));
+  room.takeChanges();
+  room.move(slot, 2, at(2));
+  expect(room.takeChanges()).toEqual([]);
+  expect(room.waiting).toBe(true);
+  clock.advance(100);
+  expect(room.takeChanges()).toEqual([{ slot, seq: 2, imageSeq: 1, z: at(2), pixels: null }]);
+  expect(room.waiting).toBe(false);
+});
+
 it("[R6] someone who never moved is not in a snapshot, someone offline is counted out", () => {
   const a = room.join(ada).session.slot;
   room.join(bob);
