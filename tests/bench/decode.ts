@@ -25,7 +25,7 @@ export const decodeBench: Bench = {
     const seconds = quick ? 0.35 : 2;
     const engines: Record<string, Rates> = {};
     const skipped: Record<string, string> = {};
-    useSoftwareVulkan();
+    allowSoftwareVulkan();
     for (const choice of CHOICES) {
       try {
         const engine = await selectEngine(catalog, choice);
@@ -61,7 +61,7 @@ export const decodeBench: Bench = {
 };
 
 /** Where there is no GPU, WebGPU runs on the software Vulkan of Debian's chromium package, to be seen beside the others. */
-function useSoftwareVulkan(): void {
+function allowSoftwareVulkan(): void {
   const driver = "/usr/lib/chromium/vk_swiftshader_icd.json";
   if (existsSync("/dev/dri") || existsSync("/dev/nvidia0") || !existsSync(driver)) return;
   process.env.VK_ICD_FILENAMES ??= driver;
