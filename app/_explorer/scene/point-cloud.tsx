@@ -1,18 +1,7 @@
 import { useFrame, useThree } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
-import {
-  BufferAttribute,
-  BufferGeometry,
-  LinearFilter,
-  LinearMipmapLinearFilter,
-  NoColorSpace,
-  type PerspectiveCamera,
-  Texture,
-  Vector3,
-} from "three";
-import { embeddingCount } from "../../../server/protocol/card-shape.ts";
+import { BufferAttribute, BufferGeometry, type PerspectiveCamera, Vector3 } from "three";
 import type { ModelCard } from "../../../server/protocol/model-card.ts";
-import { useAtlas } from "../cloud.ts";
 import { classColor } from "../colors.ts";
 import { type Cloud, useExplorer } from "../store.ts";
 import type { Bounds } from "./bounds.ts";
@@ -21,6 +10,7 @@ import { FRAME } from "./order.ts";
 import { createPointMaterial, MAX_CLASSES, type PointMaterial } from "./point-material.ts";
 import { pointDiameter } from "./point-size.ts";
 import { type SceneTheme, srgb } from "./theme.ts";
+import { useThumbnails } from "./use-thumbnails.ts";
 
 const MORPH_SECONDS = 0.35;
 const center = new Vector3();
@@ -48,20 +38,20 @@ export function PointCloud({ cloud, card, bounds, theme }: Props) {
     uniforms.uFadeMost.value = theme.scheme === "dark" ? 0.45 : 0.55;
     invalidate();
   }, [theme, uniforms, invalidate]);
-  useAtlasTexture(material, card);
+  const thumbnails = useThumbnails(material, card);
   useFilters(material);
 
   useFrame((state, delta) => {
     const camera = state.camera as PerspectiveCamera;
     const { dpr } = state.viewport;
     uniforms.uFocal.value = (state.size.height * dpr) / 2 / Math.tan((camera.fov * Math.PI) / 360);
-    const { points, thumbnails } = pointDiameter(cloud.count, bounds.radius);
-    uniforms.uDiameter.value = points;
-    uniforms.uThumbDiameter.value = thumbnails;
+    const diameter = pointDiameter(cloud.count, bounds.radius);
+    uniforms.uDiameter.value = diameter.points;
+    uniforms.uThumbDiameter.value = diameter.thumbnails;
     uniforms.uMinPx.value = 2.2 * dpr;
     const away = center.fromArray(bounds.center).distanceTo(camera.position);
     uniforms.uDepth.value.set(Math.max(0, away - bounds.radius), away + bounds.radius);
-    if (morph(material, delta)) invalidate();
+    if (morph(material, thumbnails.current, delta)) invalidate();
   }, FRAME.overlay);
 
   return <points geometry={geometry} material={material} frustumCulled={false} />;
@@ -92,32 +82,11 @@ function useFilters({ uniforms }: PointMaterial): void {
 }
 
 /** Turns dots into thumbnails and back. Returns whether it is still turning. */
-function morph({ uniforms }: PointMaterial, delta: number): boolean {
-  const wanted = useExplorer.getState().thumbnailsInCloud && useAtlas.getState().image ? 1 : 0;
+function morph({ uniforms }: PointMaterial, ready: boolean, delta: number): boolean {
+  const wanted = ready && useExplorer.getState().thumbnailsInCloud ? 1 : 0;
   const step = prefersReducedMotion() ? 1 : Math.min(delta, 0.05) / MORPH_SECONDS;
   const now = uniforms.uMorph.value;
   uniforms.uMorph.value =
     now < wanted ? Math.min(wanted, now + step) : Math.max(wanted, now - step);
   return uniforms.uMorph.value !== wanted;
-}
-
-function useAtlasTexture({ uniforms }: PointMaterial, card: ModelCard): void {
-  const image = useAtlas((state) => state.image);
-  const invalidate = useThree((state) => state.invalidate);
-  useEffect(() => {
-    if (!image) return;
-    const texture = new Texture(image);
-    texture.colorSpace = NoColorSpace;
-    texture.flipY = false;
-    texture.minFilter = LinearMipmapLinearFilter;
-    texture.magFilter = LinearFilter;
-    texture.needsUpdate = true;
-    const { columns } = card.atlas;
-    uniforms.uAtlas.value = texture;
-    uniforms.uColumns.value = columns;
-    uniforms.uGrid.value.set(columns, Math.ceil(embeddingCount(card) / columns));
-    uniforms.uColorAtlas.value = card.imageShape[2] === 3 ? 1 : 0;
-    invalidate();
-    return () => texture.dispose();
-  }, [image, card, uniforms, invalidate]);
 }

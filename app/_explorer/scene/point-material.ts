@@ -1,9 +1,8 @@
-import { DataTexture, ShaderMaterial, type Texture, Vector2, Vector3 } from "three";
+import { DataArrayTexture, ShaderMaterial, Vector2, Vector3 } from "three";
+import { SOFT_EDGES, typed } from "./typed-material.ts";
 
 /** Classes that the colour table and the filter can hold; the model card allows no more. */
 export const MAX_CLASSES = 64;
-
-import { SOFT_EDGES, typed } from "./typed-material.ts";
 
 const vertexShader = /* glsl */ `
   attribute float label;
@@ -11,9 +10,10 @@ const vertexShader = /* glsl */ `
   uniform float uShown[${MAX_CLASSES}];
   uniform vec3 uPalette[${MAX_CLASSES}];
   uniform vec2 uDepth;
-  uniform float uColumns;
+  uniform float uColumns, uAcross, uCell, uLevels;
+  uniform vec2 uGrid;
   varying vec3 vColor;
-  varying float vFade, vHover;
+  varying float vFade, vHover, vLayer, vLevel;
   varying vec2 vCell;
   void main() {
     vec4 seen = modelViewMatrix * vec4(position, 1.0);
@@ -25,19 +25,25 @@ const vertexShader = /* glsl */ `
     vColor = uPalette[class_];
     vFade = (1.0 - vHover) * clamp((-seen.z - uDepth.x) / (uDepth.y - uDepth.x), 0.0, 1.0);
     float row = floor((float(gl_VertexID) + 0.5) / uColumns);
-    vCell = vec2(float(gl_VertexID) - row * uColumns, row);
+    vec2 cell = vec2(float(gl_VertexID) - row * uColumns, row);
+    vec2 page = floor((cell + 0.5) / uGrid);
+    vCell = cell - page * uGrid;
+    vLayer = page.y * uAcross + page.x;
+    // A far point shows a smaller copy of its image. Known here, it needs no guess from neighbouring pixels.
+    vLevel = clamp(log2(uCell / max(1.0, gl_PointSize)), 0.0, uLevels);
     gl_Position = shown < 0.02 ? vec4(2.0, 2.0, 2.0, 1.0) : projectionMatrix * seen;
   }
 `;
 
 // Edges go through alpha-to-coverage, so that depth testing works without sorting 100,000 points.
 const fragmentShader = /* glsl */ `
+  precision highp sampler2DArray;
   uniform vec3 uBackground, uText;
-  uniform float uMorph, uFadeMost, uColorAtlas;
-  uniform sampler2D uAtlas;
+  uniform float uMorph, uFadeMost, uColorAtlas, uCell;
+  uniform sampler2DArray uAtlas;
   uniform vec2 uGrid;
   varying vec3 vColor;
-  varying float vFade, vHover;
+  varying float vFade, vHover, vLayer, vLevel;
   varying vec2 vCell;
   void main() {
     vec2 p = gl_PointCoord * 2.0 - 1.0;
@@ -51,7 +57,10 @@ const fragmentShader = /* glsl */ `
     color = mix(color, uText, ring);
     float alpha = disc;
     if (uMorph > 0.0) {
-      vec3 image = texture2D(uAtlas, (vCell + clamp(gl_PointCoord, 0.02, 0.98)) / uGrid).rgb;
+      // Half a pixel of the copy in use stays away from the cell's edge: filtering mixes in no neighbour.
+      float rim = 0.5 * exp2(ceil(vLevel)) / uCell;
+      vec2 place = (vCell + clamp(gl_PointCoord, rim, 1.0 - rim)) / uGrid;
+      vec3 image = textureLod(uAtlas, vec3(place, vLayer), vLevel).rgb;
       // The soft rim of the strokes takes the background's colour, so that digits on digits stay apart.
       float ink = smoothstep(0.05, 0.16, image.r);
       vec3 stroke = mix(uBackground, mix(vColor, uText, 0.12 + 0.5 * vHover), smoothstep(0.26, 0.5, image.r));
@@ -68,7 +77,7 @@ const fragmentShader = /* glsl */ `
 
 /** Round shaded dots that can turn into thumbnails; everything that changes is a uniform. */
 export function createPointMaterial() {
-  const empty: Texture = new DataTexture(new Uint8Array(4), 1, 1);
+  const empty = new DataArrayTexture(new Uint8Array(4), 1, 1, 1);
   empty.needsUpdate = true;
   const uniforms = {
     uFocal: { value: 800 },
@@ -86,7 +95,11 @@ export function createPointMaterial() {
     uFadeMost: { value: 0.6 },
     uColorAtlas: { value: 0 },
     uAtlas: { value: empty },
+    /** Cells of a page of the atlas, pages beside each other, pixels of a cell, halvings that may be shown. */
     uGrid: { value: new Vector2(1, 1) },
+    uAcross: { value: 1 },
+    uCell: { value: 1 },
+    uLevels: { value: 0 },
   };
   return typed(
     new ShaderMaterial({
