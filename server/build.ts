@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -13,25 +14,28 @@ const SOURCES = [
   "tsconfig.json",
 ];
 
+/** True when there is no build, or when a source is newer than it. */
+export function needsBuild(): boolean {
+  const built = newest([".next/BUILD_ID"]);
+  return built === 0 || newest(SOURCES) > built;
+}
+
 /**
- * Builds the pages when there is no build, or when a source is newer than it, so that `npm start` is always enough.
+ * Builds the pages, so that `npm start` is always enough.
  * @throws Error when the build fails; its own output says why
  */
-export function ensureBuild(say: (line: string) => void): void {
-  const built = newest([".next/BUILD_ID"]);
-  if (built > 0 && newest(SOURCES) <= built) return;
-  say(
-    built > 0
-      ? "The pages changed: building them again…"
-      : "First start: building the pages, about half a minute…",
-  );
+export async function build(): Promise<void> {
   const cli = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, "build"], {
-    env,
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(`The pages could not be built.\n${stdout}\n${stderr}`);
+  const child = spawn(process.execPath, [cli, "build"], { env });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      output += chunk;
+    });
+  }
+  const [status] = await once(child, "exit");
+  if (status !== 0) throw new Error(`The pages could not be built.\n${output}`);
 }
 
 /** Latest modification below the paths, in milliseconds; 0 where there is nothing. */

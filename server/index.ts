@@ -1,9 +1,9 @@
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer, type Server } from "node:net";
 import { networkInterfaces } from "node:os";
 import { SERVICES, type Services } from "../app/_server/services.ts";
 import { createApp } from "./app.ts";
-import { ensureBuild } from "./build.ts";
-import { readConfig } from "./config.ts";
+import { build, needsBuild } from "./build.ts";
+import { type Config, readConfig } from "./config.ts";
 import { startWorkerEngine } from "./engine/worker-engine.ts";
 import { openStore } from "./store/prisma-store.ts";
 
@@ -16,11 +16,17 @@ Object.assign(process.env, {
 /** Starts everything side by side, prints the address, and takes it down in reverse order. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  if (!development) ensureBuild(console.log);
-  const [engine, store, pages, { pino }] = await Promise.all([
+  // Fails within a second of starting, before any long work.
+  await assertPortFree(config);
+  const backend = Promise.all([
     startWorkerEngine({ artifacts: config.artifacts, choice: config.engine }),
     openStore({ url: config.databaseUrl }),
-    preparePages(),
+  ]);
+  const building = !development && needsBuild();
+  const pagesReady = building ? backend.then(buildPages).then(preparePages) : preparePages();
+  const [[engine, store], pages, { pino }] = await Promise.all([
+    backend,
+    pagesReady,
     import("pino"),
   ]);
   const log = pino({ level: config.logLevel });
@@ -58,23 +64,35 @@ async function preparePages() {
   return app.getRequestHandler();
 }
 
-function listen(
-  http: import("node:http").Server,
-  { port, host }: { port: number; host: string },
-): Promise<void> {
+async function buildPages(): Promise<void> {
+  console.log("Building the pages, about half a minute; later starts need not…");
+  await build();
+}
+
+/** @throws Error naming another port */
+async function assertPortFree(config: Config): Promise<void> {
+  const probe = createServer();
+  await listen(probe, config);
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+/** @throws Error with the cause and the fix */
+function listen(server: Server, { port, host }: Pick<Config, "port" | "host">): Promise<void> {
   return new Promise((resolve, reject) => {
-    http.once("error", (cause: NodeJS.ErrnoException) => {
-      const taken = cause.code === "EADDRINUSE";
-      reject(
-        taken
-          ? new Error(
-              `Port ${port} is in use. Stop what runs there, or choose another: PORT=${port + 1} npm start`,
-            )
-          : cause,
-      );
-    });
-    http.listen(port, host, resolve);
+    server.once("error", (cause: NodeJS.ErrnoException) =>
+      reject(new Error(whyNot(cause, port, host))),
+    );
+    server.listen(port, host, resolve);
   });
+}
+
+function whyNot(cause: NodeJS.ErrnoException, port: number, host: string): string {
+  if (cause.code === "EADDRINUSE") {
+    return `Port ${port} is in use. Stop what runs there, or choose another: PORT=${port + 1} npm start`;
+  }
+  if (cause.code === "EACCES")
+    return `Port ${port} may not be opened by this user. Choose one above 1023: PORT=3000 npm start`;
+  return `Cannot listen on ${host}:${port}: ${cause.message}`;
 }
 
 function announce(port: number, host: string, engine: string): void {
