@@ -59,7 +59,7 @@ describe("flight", () => {
     const started = live.flight?.startedAt ?? 0;
     expect(advanceFlight(started + 350, false)).toBe(true);
     expect(live.z[0]).toBeCloseTo(0.05, 5);
-    expect(advanceFlight(started + 700, false)).toBe(false);
+    expect(advanceFlight(started + 700.01, false)).toBe(false);
     expect(new Uint8Array(live.z.buffer)).toEqual(new Uint8Array(row.slice().buffer));
     expect(live.flight).toBe(null);
   });
