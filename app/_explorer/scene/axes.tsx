@@ -46,7 +46,7 @@ export function Axes({
   useEffect(() => () => names.forEach(disposeSprite), [names]);
   return (
     <>
-      <lineSegments geometry={geometry} material={material} />
+      <lineSegments geometry={geometry} material={material} frustumCulled={false} />
       {names.map((sprite, axis) => (
         <primitive
           key={sprite.uuid}

@@ -27,7 +27,8 @@ export function OwnMotion({ card }: { card: ModelCard }) {
 
   useFrame((_, delta) => {
     if (live.z.length !== card.latentDim) return;
-    const flying = advanceFlight(performance.now(), prefersReducedMotion());
+    // Asking for the preference costs as much as drawing a few objects.
+    const flying = live.flight !== null && advanceFlight(performance.now(), prefersReducedMotion());
     const step = velocity.current;
     const held = keys.current?.velocity(step) ?? false;
     if (held) {

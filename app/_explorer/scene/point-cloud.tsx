@@ -14,6 +14,7 @@ import { useThumbnails } from "./use-thumbnails.ts";
 
 const MORPH_SECONDS = 0.35;
 const center = new Vector3();
+const color = new Vector3();
 
 interface Props {
   cloud: Cloud;
@@ -32,7 +33,7 @@ export function PointCloud({ cloud, card, bounds, theme }: Props) {
   useEffect(() => () => material.dispose(), [material]);
   useEffect(() => {
     for (let label = 0; label < MAX_CLASSES; label++)
-      srgb(classColor(label, theme.scheme), uniforms.uPalette.value[label]);
+      srgb(classColor(label, theme.scheme), color).toArray(uniforms.uPalette.value, 3 * label);
     uniforms.uBackground.value.copy(theme.background);
     uniforms.uText.value.copy(theme.text);
     uniforms.uFadeMost.value = theme.scheme === "dark" ? 0.45 : 0.55;
@@ -84,6 +85,7 @@ function useFilters({ uniforms }: PointMaterial): void {
 /** Turns dots into thumbnails and back. Returns whether it is still turning. */
 function morph({ uniforms }: PointMaterial, ready: boolean, delta: number): boolean {
   const wanted = ready && useExplorer.getState().thumbnailsInCloud ? 1 : 0;
+  if (uniforms.uMorph.value === wanted) return false;
   const step = prefersReducedMotion() ? 1 : Math.min(delta, 0.05) / MORPH_SECONDS;
   const now = uniforms.uMorph.value;
   uniforms.uMorph.value =

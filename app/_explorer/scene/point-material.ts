@@ -87,7 +87,8 @@ export function createPointMaterial() {
     uMorph: { value: 0 },
     uHovered: { value: -1 },
     uShown: { value: new Float32Array(MAX_CLASSES).fill(1) },
-    uPalette: { value: Array.from({ length: MAX_CLASSES }, () => new Vector3()) },
+    /** Flat, because three would flatten it in every frame. */
+    uPalette: { value: new Float32Array(3 * MAX_CLASSES) },
     uDepth: { value: new Vector2(0, 1) },
     uColumns: { value: 1 },
     uBackground: { value: new Vector3() },

@@ -37,6 +37,8 @@ export function createTextSprite(text: string, scale = 0.026): Sprite {
   });
   const sprite = new Sprite(material);
   sprite.renderOrder = 5;
+  // It is nearly always in sight: finding that out costs more than drawing it.
+  sprite.frustumCulled = false;
   sprite.scale.set((scale * canvas.width) / canvas.height, scale, 1);
   return sprite;
 }
