@@ -2,6 +2,7 @@ import { decodeBench } from "./decode.ts";
 import { fanoutBench } from "./fanout.ts";
 import type { Bench } from "./options.ts";
 import { roomBench } from "./room.ts";
+import { sceneBench } from "./scene.ts";
 import { schedulerBench } from "./scheduler.ts";
 import { startBench } from "./start.ts";
 
@@ -12,4 +13,5 @@ export const BENCHES: Record<string, Bench> = {
   room: roomBench,
   fanout: fanoutBench,
   start: startBench,
+  scene: sceneBench,
 };

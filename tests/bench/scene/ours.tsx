@@ -1,0 +1,81 @@
+import { _roots, advance } from "@react-three/fiber";
+import { createRoot } from "react-dom/client";
+import { live, moveOwn, resetLive } from "../../../app/_explorer/live.ts";
+import { boundsOf } from "../../../app/_explorer/scene/bounds.ts";
+import { pointDiameter } from "../../../app/_explorer/scene/point-size.ts";
+import { Scene } from "../../../app/_explorer/scene/scene.tsx";
+import { type Cloud, useExplorer } from "../../../app/_explorer/store.ts";
+import type { ModelCard } from "../../../server/protocol/model-card.ts";
+import { measure, ORBIT_STEP, pointerMove, WARM_UP_POINTS, warmUp } from "./measure.ts";
+
+const points = Number(new URLSearchParams(location.search).get("points"));
+
+/** The room page's own scene over made-up points, frame by frame. */
+async function start(): Promise<void> {
+  resetLive(3);
+  live.own.slot = 1;
+  const me = { slot: 1, name: "Bench", color: "#4477aa", online: true };
+  useExplorer.setState({ me, connection: { state: "joined" } });
+  moveOwn([0, 0, 0]);
+  createRoot(document.body.appendChild(document.createElement("main"))).render(<Scene />);
+  await load(WARM_UP_POINTS);
+  await until(() => window.__latentCommons?.framesDrawn());
+  const canvas = document.querySelector("canvas");
+  const root = canvas && _roots.get(canvas);
+  if (!canvas || !root) throw new Error("the scene did not mount");
+  // From here on a frame is drawn when it is asked for, and not at the browser's leisure.
+  root.store.getState().setFrameloop("never");
+  const page = drive(canvas);
+  await warmUp(page);
+  const cloud = await load(points);
+  const diameter = pointDiameter(cloud.count, boundsOf(cloud.points).radius).points;
+  const focal = innerHeight / 2 / Math.tan((21 * Math.PI) / 180);
+  window.bench = { ...page, pointPx: (diameter * focal) / page.away };
+}
+
+/** Opens a model with so many points, as joining a room does. */
+async function load(count: number): Promise<Cloud> {
+  const card = (await (await fetch(`/card?points=${count}`)).json()) as ModelCard;
+  useExplorer.setState({ card });
+  await until(() => useExplorer.getState().cloud?.count === count);
+  return useExplorer.getState().cloud as Cloud;
+}
+
+function drive(canvas: HTMLCanvasElement) {
+  let seconds = 1;
+  const frame = () => {
+    seconds += 1 / 60;
+    advance(seconds);
+  };
+  const view = live.scene?.view();
+  if (!view) throw new Error("the scene has no camera");
+  const [tx, ty, tz] = view.target;
+  const [x, y, z] = [view.position[0] - tx, view.position[1] - ty, view.position[2] - tz];
+  const turned = (angle: number): [number, number, number] => [
+    tx + x * Math.cos(angle) + z * Math.sin(angle),
+    ty + y,
+    tz + z * Math.cos(angle) - x * Math.sin(angle),
+  ];
+  return {
+    away: Math.hypot(x, y, z),
+    orbit: (frames: number) =>
+      measure(canvas, frames, (i) => {
+        live.scene?.setView({ position: turned(i * ORBIT_STEP), target: [tx, ty, tz] }, false);
+        frame();
+      }),
+    hover: (frames: number) =>
+      measure(canvas, frames, async (i) => {
+        canvas.dispatchEvent(pointerMove(i));
+        // React draws the card beside the pointer in a microtask: it belongs to the frame.
+        await Promise.resolve();
+        await Promise.resolve();
+        frame();
+      }),
+  };
+}
+
+async function until(condition: () => unknown): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+void start();

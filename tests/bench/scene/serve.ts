@@ -1,0 +1,59 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { blobCard, makeBlobs } from "./blobs.ts";
+import type { Files } from "./bundle.ts";
+
+const PAGES: Record<string, readonly string[]> = {
+  "/ours": ["/ours.js"],
+  "/theirs": ["/scatter-gl.js", "/theirs.js"],
+};
+const TYPES = { js: "text/javascript", css: "text/css" } as const;
+/** Isolated pages get a clock of 5 instead of 100 µs. */
+const HEADERS = {
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-embedder-policy": "require-corp",
+};
+
+/** Serves the pages and made-up models of any size on this machine alone. */
+export async function serveScenes(
+  files: Files,
+): Promise<{ url: string; close: () => Promise<void> }> {
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? "/", "http://localhost");
+    const [type, body] = answer(url, files) ?? ["", null];
+    response.writeHead(body === null ? 404 : 200, { ...HEADERS, "content-type": type });
+    response.end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { url: `http://127.0.0.1:${port}`, close };
+}
+
+function answer({ pathname, searchParams }: URL, files: Files): [string, string | Buffer] | null {
+  const scripts = PAGES[pathname];
+  if (scripts) return ["text/html", page(scripts)];
+  if (pathname === "/card") {
+    const card = blobCard(Number(searchParams.get("points")));
+    return ["application/json", JSON.stringify(card)];
+  }
+  const [, count, file] = /^\/api\/models\/blobs-(\d+)\/files\/.*\/(.+)\.bin$/.exec(pathname) ?? [];
+  if (count) {
+    const { points, labels } = makeBlobs(Number(count));
+    const bytes = file === "labels" ? labels : points;
+    return ["application/octet-stream", Buffer.from(bytes.buffer)];
+  }
+  const text = files.get(pathname);
+  const type = TYPES[pathname.split(".").at(-1) as keyof typeof TYPES];
+  return text === undefined ? null : [type, text];
+}
+
+function page(scripts: readonly string[]): string {
+  const tags = scripts.map((script) => `<script src="${script}" defer></script>`).join("");
+  return `<!doctype html><link rel="icon" href="data:,"><link rel="stylesheet" href="/ours.css">
+<style>body{margin:0}main{position:fixed;inset:0}</style><body>${tags}`;
+}
