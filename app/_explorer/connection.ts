@@ -58,6 +58,7 @@ function join(opened: ExplorerSocket, roomId: string, start: readonly number[] |
     roomId,
     browserId,
     token: loadToken(roomId),
+    rejoining: useExplorer.getState().connection.state === "reconnecting",
     name,
     color,
   };

@@ -46,6 +46,8 @@ export const joinSchema = z.object({
   browserId: z.string().regex(/^[a-zA-Z0-9-]{8,64}$/),
   /** Given by an earlier `join`; resumes that session. */
   token: z.string().max(64).nullable(),
+  /** This very page held the session a moment ago, so that a connection still open under it is dead. */
+  rejoining: z.boolean(),
   name: nameOf(NAME_MAX_CHARS),
   color,
 });

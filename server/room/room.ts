@@ -14,6 +14,14 @@ export interface RoomOptions {
   randomToken: () => string;
 }
 
+interface Newcomer {
+  token: string | null;
+  rejoining: boolean;
+  browserId: string;
+  name: string;
+  color: string;
+}
+
 export interface Arrival {
   session: Session;
   resumed: boolean;
@@ -47,10 +55,11 @@ export class Room {
   }
 
   /**
-   * Resumes the session of `token` when its connection is lost; else a new session.
+   * Resumes the session of `token` when its connection is lost, or when the page that holds it says that it is: on a
+   * poor network the server learns of a dead connection last. Else a new session.
    * @throws AppError `room_full`
    */
-  join(who: { token: string | null; browserId: string; name: string; color: string }): Arrival {
+  join(who: Newcomer): Arrival {
     const all = [...this.sessions.values()];
     const known = who.token ? all.find((session) => session.token === who.token) : undefined;
     const otherTab = all.some(
@@ -59,7 +68,7 @@ export class Room {
         session.browserId === who.browserId &&
         session.connection.state === "online",
     );
-    if (known?.connection.state === "lost") {
+    if (known && (known.connection.state === "lost" || who.rejoining)) {
       known.connection = { state: "online" };
       return { session: known, resumed: true, otherTab };
     }

@@ -67,6 +67,12 @@ export class LiveRoom {
   }
 
   async enter(socket: RoomSocket, slot: number): Promise<void> {
+    const before = this.#sockets.get(slot);
+    if (before && before !== socket) {
+      // The same page came back before its old connection was found dead.
+      before.data.seat = null;
+      before.disconnect(true);
+    }
     socket.data.seat = { roomId: this.room.info.id, slot };
     this.#sockets.set(slot, socket);
     await socket.join(this.room.info.id);

@@ -75,6 +75,7 @@ export function someone(roomId: string): JoinRequest {
     roomId,
     browserId: `test-browser-${people}`,
     token: null,
+    rejoining: false,
     name: `Person ${people}`,
     color: "#4477aa",
   };

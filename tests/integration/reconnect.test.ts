@@ -42,6 +42,28 @@ it("[G7] a lost connection resumes at the same slot, name, colour and latent, an
   bob.close();
 });
 
+it("[G18] a page that comes back before its old connection is found dead has one cursor, not two", async () => {
+  const roomId = await server.createRoom();
+  const bob = await connectClient(server.url);
+  accepted(await bob.join(roomId));
+  const old = await connectClient(server.url);
+  const first = accepted(await old.join(roomId, { name: "Ada" }));
+  old.move(3, [1, 2, 3]);
+  await until("the image", () => old.frames.length > 0);
+  const dropped = new Promise((resolve) => old.socket.once("disconnect", resolve));
+
+  const fresh = await connectClient(server.url);
+  const joined = accepted(await fresh.join(roomId, { token: first.token, rejoining: true }));
+  expect(joined).toMatchObject({ resumed: true, slot: first.slot, z: [1, 2, 3], otherTab: false });
+  await dropped;
+  expect(joined.peers).toHaveLength(1);
+  fresh.move(4, [0, 0, 1]);
+  await until("the image at the other", () => bob.cursors.get(first.slot)?.seq === 4);
+  expect(server.app.gateway.registry.counts().people).toBe(2);
+  fresh.close();
+  bob.close();
+});
+
 it("[G8] a room reopens from the store after a restart, with its name and bookmarks", async () => {
   const store = createMemoryStore();
   const before = await startApp({ store: { ...store, close: async () => undefined } });

@@ -9,8 +9,20 @@ const info = {
   modelId: "m",
   createdAt: "2026-01-01T00:00:00.000Z",
 };
-const ada = { token: null, browserId: "browser-a", name: "Ada", color: "#112233" };
-const bob = { token: null, browserId: "browser-b", name: "Bob", color: "#445566" };
+const ada = {
+  token: null,
+  rejoining: false,
+  browserId: "browser-a",
+  name: "Ada",
+  color: "#112233",
+};
+const bob = {
+  token: null,
+  rejoining: false,
+  browserId: "browser-b",
+  name: "Bob",
+  color: "#445566",
+};
 const at = (value: number) => new Float32Array([value, 0, 0]);
 
 let clock = createClock();
@@ -50,6 +62,15 @@ it("[R3] a duplicated tab gets a session of its own and is told so; it never ste
   expect(second.session.slot).not.toBe(first.slot);
   expect(room.join(bob).otherTab).toBe(false);
   expect(room.join({ ...ada, token: null }).otherTab).toBe(true);
+});
+
+it("[R11] a page that lost its connection takes its place back before the server has found out", () => {
+  const first = room.join(ada).session;
+  room.move(first.slot, 5, at(2));
+  const again = room.join({ ...ada, token: first.token, rejoining: true });
+  expect(again).toMatchObject({ resumed: true, otherTab: false, session: { slot: first.slot } });
+  expect(room.online).toBe(1);
+  expect(room.join({ ...bob, token: "not a token", rejoining: true }).resumed).toBe(false);
 });
 
 it("[R4] only newer moves and images are taken", () => {
