@@ -25,7 +25,8 @@ export const decodeBench: Bench = {
     const seconds = quick ? 0.35 : 2;
     const engines: Record<string, Rates> = {};
     const skipped: Record<string, string> = {};
-    allowSoftwareVulkan();
+    // A dozen images a second: too slow for a quick look.
+    if (!quick) allowSoftwareVulkan();
     for (const choice of CHOICES) {
       try {
         const engine = await selectEngine(catalog, choice);
