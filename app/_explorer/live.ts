@@ -1,4 +1,4 @@
-import { MAX_SIGMA } from "../../server/protocol/limits.ts";
+import { clampSigma } from "../../server/protocol/limits.ts";
 
 /**
  * Everything that changes at frame rate. Mutated in place and read by `useFrame`; React never sees it.
@@ -87,7 +87,7 @@ export function resetLive(latentDim: number): void {
 
 /** Puts the own cursor at `z` (clamped to ±8σ); the connection sends it with the next packet. */
 export function moveOwn(z: ArrayLike<number>): void {
-  live.z = Float32Array.from(z, (value) => Math.min(MAX_SIGMA, Math.max(-MAX_SIGMA, value)));
+  live.z = Float32Array.from(z, clampSigma);
   live.seq++;
   liveChanged();
 }

@@ -1,13 +1,13 @@
-import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
-import { type LayersModel, loadLayersModel } from "@tensorflow/tfjs-layers";
+import type { LayersModel } from "@tensorflow/tfjs-layers";
+import { readLayersModel } from "../model/layers-files.ts";
 import { imageSize } from "../protocol/card-shape.ts";
 import { AppError } from "../protocol/errors.ts";
 import { toBytes } from "../protocol/pixels.ts";
 import { assertLength } from "./assert-length.ts";
-import type { Catalog, CatalogEntry } from "./catalog.ts";
+import type { Catalog } from "./catalog.ts";
 import type { Engine } from "./engine.ts";
 
 type Backend = "native" | "wasm";
@@ -24,7 +24,7 @@ export async function createTensorflowEngine(catalog: Catalog, backend: Backend)
     const entry = catalog.get(modelId);
     if (!entry) throw new AppError("model_not_found");
     const key = `${modelId}/${part}`;
-    const loading = models.get(key) ?? loadLayers(entry, part);
+    const loading = models.get(key) ?? readLayersModel(join(entry.folder, part));
     models.set(key, loading);
     return { entry, loading };
   };
@@ -67,21 +67,6 @@ export async function createTensorflowEngine(catalog: Catalog, backend: Backend)
       for (const result of loaded) if (result.status === "fulfilled") result.value.dispose();
     },
   };
-}
-
-async function loadLayers({ folder }: CatalogEntry, part: string): Promise<LayersModel> {
-  const [json, weights] = await Promise.all([
-    readFile(join(folder, part, "model.json"), "utf8"),
-    readFile(join(folder, part, "weights.bin")),
-  ]);
-  const { modelTopology, weightsManifest } = JSON.parse(json) as tf.io.ModelJSON;
-  return loadLayersModel(
-    tf.io.fromMemory({
-      modelTopology,
-      weightSpecs: weightsManifest.flatMap((group) => group.weights),
-      weightData: new Uint8Array(weights).buffer,
-    }),
-  );
 }
 
 async function startNative(): Promise<Engine["info"]> {

@@ -1,4 +1,4 @@
-import { MAX_SIGMA } from "./limits.ts";
+import { clampSigma } from "./limits.ts";
 
 /**
  * The binary wire format, little-endian.
@@ -148,7 +148,7 @@ export function parseCursor(
   for (let d = 0; d < latentDim; d++) {
     const value = view.getFloat32(CURSOR_HEAD_BYTES + 4 * d, true);
     if (!Number.isFinite(value)) return null;
-    z[d] = Math.min(MAX_SIGMA, Math.max(-MAX_SIGMA, value));
+    z[d] = clampSigma(value);
   }
   return { seq: view.getUint32(4, true), z };
 }

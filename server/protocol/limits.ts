@@ -2,7 +2,9 @@
 export const PROTOCOL_VERSION = 1;
 
 /** A cursor is clamped to this many prior standard deviations on every axis. */
-export const MAX_SIGMA = 8;
+const MAX_SIGMA = 8;
+export const clampSigma = (value: number): number =>
+  Math.min(MAX_SIGMA, Math.max(-MAX_SIGMA, value));
 export const NAME_MAX_CHARS = 40;
 export const ROOM_NAME_MAX_CHARS = 60;
 export const BOOKMARK_NAME_MAX_CHARS = 60;

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { INTERPOLATIONS } from "./entities.ts";
 import {
   BOOKMARK_NAME_MAX_CHARS,
+  clampSigma,
   DECODE_REQUEST_MAX,
-  MAX_SIGMA,
   NAME_MAX_CHARS,
   PATH_MAX_SECONDS,
   PATH_MAX_STOPS,
@@ -28,7 +28,6 @@ function nameOf(maxChars: number) {
 
 const id = z.string().regex(/^[a-z0-9]{8,32}$/, "not an id");
 const color = z.string().regex(/^#[0-9a-f]{6}$/, "a colour like #4477aa");
-const clampSigma = (value: number) => Math.min(MAX_SIGMA, Math.max(-MAX_SIGMA, value));
 /** Finite numbers only; far outside is clamped. The length is checked against the room's model. */
 const latent = z.array(z.number().finite().transform(clampSigma)).min(1).max(512);
 const coordinate = z.number().finite().min(-1000).max(1000);

@@ -1,8 +1,9 @@
-import type { Peer, Playback, RoomInfo } from "../protocol/entities.ts";
+import type { Peer, RoomInfo } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
 import { AppError } from "../protocol/errors.ts";
 import type { CursorFrame } from "../protocol/frame.ts";
 import { PEERS_PER_ROOM, RESUME_MS } from "../protocol/limits.ts";
+import type { Running } from "./playback.ts";
 import { type Cursor, createCursor, type Session } from "./session.ts";
 
 export interface RoomOptions {
@@ -38,7 +39,7 @@ const PLACE_ALONE_MS = 80;
 export class Room {
   info: RoomInfo;
   readonly latentDim: number;
-  playback: { state: Playback; since: number } | null = null;
+  playback: Running | null = null;
   readonly sessions = new Map<number, Session>();
   readonly #head: Cursor;
   readonly #now: () => number;

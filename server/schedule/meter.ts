@@ -1,12 +1,8 @@
-/** Figures of the last few seconds; times in milliseconds. */
-interface DecodeFigures {
-  imagesPerSecond: number;
-  batchMean: number;
-  decodeP50: number;
-  decodeP95: number;
-  queueP95: number;
-  supersededPerSecond: number;
-}
+import { percentile } from "../latent/percentile.ts";
+import type { Stats } from "../protocol/entities.ts";
+
+/** The decode part of a room's live figures, over the last few seconds; times in milliseconds. */
+type DecodeFigures = Omit<Stats, "eventLoopP99" | "rooms" | "people">;
 
 export interface DecodeMeter {
   /** One finished batch: its size, the time in the engine, and the longest that one of it had waited. */
@@ -71,9 +67,9 @@ export function createMeter(now: () => number): DecodeMeter {
       return {
         imagesPerSecond: sum("images") / seconds,
         batchMean: batches > 0 ? sum("images") / sum("batches") : 0,
-        decodeP50: percentile(decode, 0.5),
-        decodeP95: percentile(decode, 0.95),
-        queueP95: percentile(last(queueMs), 0.95),
+        decodeP50: percentile(decode, 0.5) ?? 0,
+        decodeP95: percentile(decode, 0.95) ?? 0,
+        queueP95: percentile(last(queueMs), 0.95) ?? 0,
         supersededPerSecond: sum("superseded") / seconds,
       };
     },
@@ -82,11 +78,4 @@ export function createMeter(now: () => number): DecodeMeter {
 
 function empty(number: number): Bucket {
   return { number, images: 0, batches: 0, superseded: 0 };
-}
-
-/** Nearest-rank percentile, p in 0..1; 0 for an empty list. */
-export function percentile(values: readonly number[], p: number): number {
-  if (values.length === 0) return 0;
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(p * sorted.length) - 1))] ?? 0;
 }

@@ -81,9 +81,10 @@ export class LiveRoom {
   /** Sends all cursors and the receiver's own image: on arrival, and after falling behind. */
   catchUp(socket: RoomSocket): void {
     socket.data.behind = false;
-    send(socket, this.#pack("tick", this.room.snapshot()));
-    const slot = socket.data.seat?.slot ?? -1;
-    const own = this.room.snapshot().filter((cursor) => cursor.slot === slot && cursor.pixels);
+    const everyone = this.room.snapshot();
+    send(socket, this.#pack("tick", everyone));
+    const slot = socket.data.seat?.slot;
+    const own = everyone.filter((cursor) => cursor.slot === slot && cursor.pixels);
     if (own.length > 0) send(socket, this.#pack("frame", own));
   }
 

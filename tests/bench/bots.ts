@@ -1,8 +1,8 @@
 import { io, type Socket } from "socket.io-client";
+import { percentile } from "../../server/latent/percentile.ts";
 import { PLAYBACK_SLOT } from "../../server/protocol/entities.ts";
 import { decodeTick, encodeCursor } from "../../server/protocol/frame.ts";
 import * as parser from "../../server/protocol/parser.ts";
-import { percentile } from "../../server/schedule/meter.ts";
 import { someone, toArrayBuffer } from "../helpers/client.ts";
 import { inflate } from "../helpers/inflate.ts";
 
@@ -126,9 +126,9 @@ function move(bot: Bot, { latentDim }: Load): void {
 
 function spread(values: readonly number[]): BotFigures["own_ms"] {
   return {
-    p50: percentile(values, 0.5),
-    p95: percentile(values, 0.95),
-    p99: percentile(values, 0.99),
+    p50: percentile(values, 0.5) ?? 0,
+    p95: percentile(values, 0.95) ?? 0,
+    p99: percentile(values, 0.99) ?? 0,
   };
 }
 

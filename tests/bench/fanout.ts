@@ -1,5 +1,5 @@
+import { percentile } from "../../server/latent/percentile.ts";
 import { encodeCursor } from "../../server/protocol/frame.ts";
-import { percentile } from "../../server/schedule/meter.ts";
 import type { Bench } from "./options.ts";
 import { connectRaw, type RawClient } from "./raw-client.ts";
 import { printTable, round } from "./report.ts";
@@ -76,8 +76,8 @@ async function measure(
   server.stop();
   return {
     ...figures,
-    p50_ms: percentile(latencies, 0.5),
-    p99_ms: percentile(latencies, 0.99),
+    p50_ms: percentile(latencies, 0.5) ?? 0,
+    p99_ms: percentile(latencies, 0.99) ?? 0,
     images_per_s: latencies.length / seconds,
   };
 }

@@ -1,4 +1,4 @@
-import { percentile } from "../panel/percentile.ts";
+import { percentile } from "../../../server/latent/percentile.ts";
 import type { Connection } from "../store.ts";
 
 /** Beyond this an image no longer seems to follow the hand. */

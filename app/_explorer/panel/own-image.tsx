@@ -2,12 +2,13 @@
 
 import { useRef } from "react";
 import { norm } from "../../../server/latent/interpolate.ts";
+import { percentile } from "../../../server/latent/percentile.ts";
 import { useAnimationFrame } from "../../_ui/frame-loop.ts";
 import { live } from "../live.ts";
 import { DrawnBy } from "./drawn-by.tsx";
+import { formatMs } from "./format-ms.ts";
 import { LiveCanvas } from "./live-canvas.tsx";
 import css from "./own-image.module.css";
-import { formatMs, percentile } from "./percentile.ts";
 
 const REFRESH_MS = 250;
 const readOwn = () => live.own;

@@ -1,11 +1,12 @@
 "use client";
 
 import { useRef } from "react";
+import { percentile } from "../../../server/latent/percentile.ts";
 import type { Stats } from "../../../server/protocol/entities.ts";
 import { useAnimationFrame } from "../../_ui/frame-loop.ts";
 import { live } from "../live.ts";
 import { useExplorer } from "../store.ts";
-import { formatMs, percentile } from "./percentile.ts";
+import { formatMs } from "./format-ms.ts";
 import css from "./stats-panel.module.css";
 
 const ms = (value: number) => formatMs(value);

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
-import { formatMs, percentile } from "../../../app/_explorer/panel/percentile.ts";
+import { formatMs } from "../../../app/_explorer/panel/format-ms.ts";
 import { nextName, nextPlaceName } from "../../../app/_explorer/panel/place-name.ts";
 import { playbackAt } from "../../../app/_explorer/panel/playback-clock.ts";
 import { sliderRows } from "../../../app/_explorer/panel/slider-order.ts";
 import { pathFromPasted } from "../../../app/_lobby/room-link.ts";
 import { mix, toRgba } from "../../../app/_ui/paint.ts";
+import { percentile } from "../../../server/latent/percentile.ts";
 
 test.each([
   ["https://commons.school/room/abcd1234", "/room/abcd1234"],
