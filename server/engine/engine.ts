@@ -6,6 +6,8 @@ import type { EngineInfo } from "../protocol/entities.ts";
  */
 export interface Engine {
   readonly info: EngineInfo;
+  /** Calls that it works on at the same time; more than these only wait. May grow while threads start. */
+  readonly lanes: number;
   /**
    * @param z `count` latents row by row, count × latentDim
    * @returns `count` images row by row, count × imageSize bytes (0..255, height × width × channels)

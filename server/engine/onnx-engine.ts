@@ -10,29 +10,28 @@ import type { Engine } from "./engine.ts";
 
 type Device = "cpu" | "webgpu";
 
-/** Two threads halve the time of a batch of these small decoders; more only contend (bench: decode). */
-const MAX_THREADS = 4;
+/**
+ * Small decoders run on one thread and many at a time (worker-engine.ts): on two cores that gives twice the images of
+ * two threads that share each decode, for less of the CPU (README, Measured). A decoder that one thread needs longer than this for
+ * is shared by threads instead, so that its image still comes within a few screen refreshes.
+ */
+const SHARED_FROM_MS = 12;
+const MAX_THREADS = 8;
 
 /**
  * ONNX Runtime on the CPU or on WebGPU.
  * @throws Error when the device is not there: sessions are made at once for the first model.
  */
 export async function createOnnxEngine(catalog: Catalog, device: Device): Promise<Engine> {
-  const threads = Math.min(MAX_THREADS, availableParallelism());
   const sessions = new Map<string, Promise<InferenceSession>>();
 
   const open = (entry: CatalogEntry, part: "encoder" | "decoder") => {
     const file = join(entry.folder, `${part}.onnx`);
     const known = sessions.get(file);
     if (known) return known;
-    const opening = InferenceSession.create(file, {
-      executionProviders: [device],
-      graphOptimizationLevel: "all",
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      executionMode: "sequential",
-      logSeverityLevel: 3,
-    });
+    const { latentDim, imageShape } = entry.card;
+    const shape = part === "decoder" ? [latentDim] : imageShape;
+    const opening = openSession(file, device, shape);
     sessions.set(file, opening);
     return opening;
   };
@@ -49,9 +48,9 @@ export async function createOnnxEngine(catalog: Catalog, device: Device): Promis
     info: {
       kind: "onnx",
       device,
-      label:
-        device === "webgpu" ? "ONNX Runtime on WebGPU" : `ONNX Runtime on CPU, ${threads} threads`,
+      label: device === "webgpu" ? "ONNX Runtime on WebGPU" : "ONNX Runtime on CPU",
     },
+    lanes: 1,
     async decode(modelId, z, count) {
       const entry = find(modelId);
       assertLength(z.length, count * entry.card.latentDim);
@@ -78,4 +77,43 @@ export async function createOnnxEngine(catalog: Catalog, device: Device): Promis
       for (const result of opened) if (result.status === "fulfilled") await result.value.release();
     },
   };
+}
+
+/** @param shape of one input, without batch */
+async function openSession(
+  file: string,
+  device: Device,
+  shape: readonly number[],
+): Promise<InferenceSession> {
+  const create = (threads: number) =>
+    InferenceSession.create(file, {
+      executionProviders: [device],
+      graphOptimizationLevel: "all",
+      intraOpNumThreads: threads,
+      interOpNumThreads: 1,
+      executionMode: "sequential",
+      logSeverityLevel: 3,
+      // Threads that spin between operators take the core that the sockets need.
+      extra: { session: { intra_op: { allow_spinning: "0" } } },
+    });
+  const session = await create(1);
+  const threads = Math.min(MAX_THREADS, availableParallelism());
+  if (device !== "cpu" || threads === 1) return session;
+  if ((await millisecondsOfOne(session, shape)) < SHARED_FROM_MS) return session;
+  await session.release();
+  return create(threads);
+}
+
+/** The first run also prepares, so the second counts; it leaves the session warm. */
+async function millisecondsOfOne(
+  session: InferenceSession,
+  shape: readonly number[],
+): Promise<number> {
+  const values = new Float32Array(shape.reduce((product, size) => product * size, 1));
+  const [name = ""] = session.inputNames;
+  const run = () => session.run({ [name]: new Tensor("float32", values, [1, ...shape]) });
+  await run();
+  const start = performance.now();
+  await run();
+  return performance.now() - start;
 }

@@ -31,6 +31,7 @@ export async function createTensorflowEngine(catalog: Catalog, backend: Backend)
 
   return {
     info,
+    lanes: 1,
     async decode(modelId, z, count) {
       const { entry, loading } = open(modelId, "decoder");
       const { latentDim } = entry.card;

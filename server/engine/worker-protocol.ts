@@ -8,10 +8,14 @@ export interface WorkerStart {
   choice: EngineChoice;
 }
 
-export type WorkerRequest =
-  | { id: number; op: "decode"; modelId: string; values: Float32Array; count: number }
-  | { id: number; op: "encode"; modelId: string; values: Float32Array; count: number }
-  | { id: number; op: "dispose" };
+export interface WorkerWork {
+  op: "decode" | "encode";
+  modelId: string;
+  values: Float32Array;
+  count: number;
+}
+
+export type WorkerRequest = { id: number } & (WorkerWork | { op: "dispose" });
 
 export type WorkerAnswer =
   | { kind: "ready"; info: EngineInfo }

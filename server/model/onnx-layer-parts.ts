@@ -1,5 +1,6 @@
 import type { layers } from "@tensorflow/tfjs-layers";
 import type { GraphValue, OnnxBuilder } from "./onnx-builder.ts";
+import type { Padding } from "./onnx-layout.ts";
 import type { OnnxAttribute } from "./onnx-proto.ts";
 
 export type Layer = layers.Layer;
@@ -13,8 +14,6 @@ const ACTIVATIONS: Record<string, string | undefined> = {
   elu: "Elu",
 };
 
-/** [before, after] of height, then of width. */
-export type Padding = readonly [readonly [number, number], readonly [number, number]];
 export const NO_PADDING: Padding = [
   [0, 0],
   [0, 0],

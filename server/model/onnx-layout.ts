@@ -31,3 +31,28 @@ export function transposed(
   }
   return result;
 }
+
+/**
+ * The kernel with which a transposed convolution of stride 1 does what `kernel` does in a convolution: inputs and
+ * outputs change places, and rows and columns run backwards.
+ * @param shape [outputs, inputs, height, width] of `kernel`; the result is [inputs, outputs, height, width]
+ */
+export function flipKernel(
+  kernel: Float32Array,
+  [outputs, inputs, height, width]: readonly [number, number, number, number],
+): Float32Array {
+  const swapped = transposed(kernel, [outputs, inputs, height, width], [1, 0, 2, 3]);
+  const area = height * width;
+  for (let at = 0; at < swapped.length; at += area) swapped.subarray(at, at + area).reverse();
+  return swapped;
+}
+
+/** [before, after] of height, then of width. */
+export type Padding = readonly [readonly [number, number], readonly [number, number]];
+
+/** Padding of that transposed convolution: it takes away where a convolution adds. */
+export function mirrored([vertical, horizontal]: Padding, [kh, kw]: readonly [number, number]): Padding {
+  const undo = ([before, after]: readonly [number, number], k: number) =>
+    [k - 1 - before, k - 1 - after] as const;
+  return [undo(vertical, kh), undo(horizontal, kw)];
+}

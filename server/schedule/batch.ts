@@ -23,6 +23,9 @@ export interface Job {
   readonly reject: (cause: AppError) => void;
 }
 
+/** Takes a decoded move; `pixels` is the receiver's to keep. May answer with a promise that never rejects. */
+export type OnImage = (move: Move, pixels: Uint8Array) => Promise<void> | undefined;
+
 interface Slice {
   job: Job;
   from: number;
@@ -33,9 +36,9 @@ export interface Batch {
   modelId: string;
   moves: Move[];
   count: number;
-  jobLatents: number;
   pack: (latentDim: number) => Float32Array;
-  deliver: (pixels: Uint8Array, onImage: (move: Move, pixels: Uint8Array) => void) => void;
+  /** Hands out images; a promise where what `onImage` does with one takes time. */
+  deliver: (pixels: Uint8Array, onImage: OnImage) => Promise<unknown> | undefined;
   fail: (cause: AppError) => void;
 }
 
@@ -47,6 +50,9 @@ const JOB_SHARE = 0.25;
  * then slices of its requests. Null when nothing waits.
  */
 export function fillBatch(moves: Map<string, Move>, jobs: Job[], maxBatch: number): Batch | null {
+  // Wholly taken, or failed.
+  for (let i = jobs.length - 1; i >= 0; i--)
+    if (jobs[i]?.taken === jobs[i]?.count) jobs.splice(i, 1);
   const oldestMove = moves.values().next().value;
   const oldestJob = jobs[0];
   const lead =
@@ -65,8 +71,7 @@ export function fillBatch(moves: Map<string, Move>, jobs: Job[], maxBatch: numbe
   for (const { key } of taken) moves.delete(key);
 
   const slices = takeSlices(jobs, modelId, maxBatch - taken.length);
-  const jobLatents = slices.reduce((sum, slice) => sum + slice.count, 0);
-  return createBatch(modelId, taken, slices, jobLatents);
+  return createBatch(modelId, taken, slices);
 }
 
 function takeSlices(jobs: Job[], modelId: string, room: number): Slice[] {
@@ -80,18 +85,15 @@ function takeSlices(jobs: Job[], modelId: string, room: number): Slice[] {
     job.taken += count;
     left -= count;
   }
-  for (let i = jobs.length - 1; i >= 0; i--)
-    if (jobs[i]?.taken === jobs[i]?.count) jobs.splice(i, 1);
   return slices;
 }
 
-function createBatch(modelId: string, moves: Move[], slices: Slice[], jobLatents: number): Batch {
-  const count = moves.length + jobLatents;
+function createBatch(modelId: string, moves: Move[], slices: Slice[]): Batch {
+  const count = slices.reduce((sum, slice) => sum + slice.count, moves.length);
   return {
     modelId,
     moves,
     count,
-    jobLatents,
     pack(latentDim) {
       const z = new Float32Array(count * latentDim);
       for (const [i, move] of moves.entries()) z.set(move.z, i * latentDim);
@@ -104,8 +106,11 @@ function createBatch(modelId: string, moves: Move[], slices: Slice[], jobLatents
     },
     deliver(pixels, onImage) {
       const size = pixels.length / count;
-      for (const [i, move] of moves.entries())
-        onImage(move, pixels.subarray(i * size, (i + 1) * size));
+      const pending: Promise<void>[] = [];
+      for (const [i, move] of moves.entries()) {
+        const taking = onImage(move, pixels.subarray(i * size, (i + 1) * size));
+        if (taking) pending.push(taking);
+      }
       let at = moves.length;
       for (const { job, from, count: n } of slices) {
         job.pixels ??= new Uint8Array(job.count * size);
@@ -114,6 +119,7 @@ function createBatch(modelId: string, moves: Move[], slices: Slice[], jobLatents
         at += n;
         if (job.done === job.count) job.resolve(job.pixels);
       }
+      return pending.length > 0 ? Promise.all(pending) : undefined;
     },
     fail(cause) {
       for (const { job } of slices) {

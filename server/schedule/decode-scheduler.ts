@@ -1,14 +1,14 @@
 import type { Engine } from "../engine/engine.ts";
 import { AppError } from "../protocol/errors.ts";
-import { type Batch, fillBatch, type Job, type Move } from "./batch.ts";
+import { type Batch, fillBatch, type Job, type Move, type OnImage } from "./batch.ts";
 import type { DecodeMeter } from "./meter.ts";
 
 export interface SchedulerOptions {
-  engine: Pick<Engine, "decode">;
+  engine: Pick<Engine, "decode" | "lanes">;
   /** Floats of one latent of a model. */
   latentDim: (modelId: string) => number;
-  /** Called for each decoded move; `pixels` is the receiver's to keep. */
-  onImage: (move: Move, pixels: Uint8Array) => void;
+  /** Called for each decoded move. */
+  onImage: OnImage;
   meter: DecodeMeter;
   /** Milliseconds, monotonic. */
   now: () => number;
@@ -33,50 +33,67 @@ export interface DecodeScheduler {
 const MAX_BATCH = 64;
 const MAX_WAITING_JOB_LATENTS = 4096;
 
+/** Fewer than this are not worth a lane of their own. */
+const MIN_SHARE = 4;
+
 /**
- * One batch in flight across all rooms. Work-conserving: whatever waits when the engine is free is the next batch,
- * so the engine's own speed is the clock and no timer adds latency. Each cursor has one slot (latest wins);
- * slots are served oldest waiting first, which is fair across people, rooms and models.
+ * One batch in flight in each lane of the engine, across all rooms. Work-conserving: whatever waits when a lane is
+ * free is the next batch, shared with the other free lanes, so the engine's own speed is the clock and no timer adds
+ * latency. Each cursor has one slot (latest wins); slots are served oldest waiting first, which is fair across
+ * people, rooms and models. Two lanes may finish out of order: `seq` tells the receiver.
  */
 export function createScheduler(options: SchedulerOptions): DecodeScheduler {
   const { engine, meter, now, maxBatch = MAX_BATCH } = options;
   // A Map keeps the place of a key that is overwritten: the queue stays in order of first waiting.
   const moves = new Map<string, Move>();
   const jobs: Job[] = [];
-  let waitingJobLatents = 0;
-  let inFlight: Promise<void> | null = null;
+  const waitingJobLatents = () => jobs.reduce((sum, { count, taken }) => sum + count - taken, 0);
+  const inFlight = new Set<Promise<void>>();
+  let decoding = 0;
+  /** Batches whose images are still being taken, by receivers that need time for it. */
+  let delivering = 0;
   let disposed = false;
 
   const pump = () => {
-    if (inFlight || disposed) return;
-    const batch = fillBatch(moves, jobs, maxBatch);
-    if (!batch) return;
-    waitingJobLatents -= batch.jobLatents;
-    inFlight = run(batch);
+    for (;;) {
+      const free = engine.lanes - Math.max(decoding, delivering);
+      if (free <= 0 || disposed) return;
+      const share = Math.max(MIN_SHARE, Math.ceil((moves.size + waitingJobLatents()) / free));
+      const batch = fillBatch(moves, jobs, Math.min(maxBatch, share));
+      if (!batch) return;
+      const running = run(batch).finally(() => inFlight.delete(running));
+      inFlight.add(running);
+    }
   };
 
   async function run(batch: Batch): Promise<void> {
-    const latentDim = options.latentDim(batch.modelId);
-    const z = batch.pack(latentDim);
+    decoding++;
+    const z = batch.pack(options.latentDim(batch.modelId));
     const startedAt = now();
-    let pixels: Uint8Array | null = null;
-    let cause: unknown = null;
-    try {
-      pixels = await engine.decode(batch.modelId, z, batch.count);
-    } catch (error) {
-      cause = error;
-    }
+    const pixels = await engine.decode(batch.modelId, z, batch.count).catch((cause: unknown) => {
+      batch.fail(
+        cause instanceof AppError ? cause : new AppError("engine_unavailable", { cause }),
+      );
+      return null;
+    });
     const endedAt = now();
-    inFlight = null;
+    decoding--;
     // The next batch starts before this one is handed out: the engine never waits for sockets.
     pump();
-    if (pixels) {
-      // The first of a batch waited longest.
-      const oldest = batch.moves[0]?.since ?? startedAt;
-      meter.batch(batch.count, endedAt - startedAt, startedAt - oldest);
-      batch.deliver(pixels, options.onImage);
-    } else
-      batch.fail(cause instanceof AppError ? cause : new AppError("engine_unavailable", { cause }));
+    if (!pixels) return;
+    // The first of a batch waited longest.
+    const oldest = batch.moves[0]?.since ?? startedAt;
+    meter.batch(batch.count, endedAt - startedAt, startedAt - oldest);
+    await delivered(batch.deliver(pixels, options.onImage));
+  }
+
+  /** Receivers slower than the engine slow it down: nothing piles up between the two. */
+  async function delivered(taking: Promise<unknown> | undefined): Promise<void> {
+    if (!taking) return;
+    delivering++;
+    await taking;
+    delivering--;
+    pump();
   }
 
   return {
@@ -91,9 +108,8 @@ export function createScheduler(options: SchedulerOptions): DecodeScheduler {
     },
     decode(modelId, z, count) {
       if (disposed) return Promise.reject(new AppError("engine_unavailable"));
-      if (waitingJobLatents + count > MAX_WAITING_JOB_LATENTS)
+      if (waitingJobLatents() + count > MAX_WAITING_JOB_LATENTS)
         return Promise.reject(new AppError("too_fast"));
-      waitingJobLatents += count;
       return new Promise((resolve, reject) => {
         jobs.push({
           modelId,
@@ -111,7 +127,7 @@ export function createScheduler(options: SchedulerOptions): DecodeScheduler {
     },
     async dispose() {
       disposed = true;
-      await inFlight;
+      await Promise.all(inFlight);
       moves.clear();
       for (const job of jobs.splice(0)) job.reject(new AppError("engine_unavailable"));
     },

@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { readCatalog } from "../../server/engine/catalog.ts";
 import type { Engine } from "../../server/engine/engine.ts";
-import { type EngineChoice, selectEngine } from "../../server/engine/select-engine.ts";
-import { createRandom, gaussianVector } from "../../server/latent/random.ts";
+import type { EngineChoice } from "../../server/engine/select-engine.ts";
+import { startWorkerEngine } from "../../server/engine/worker-engine.ts";
 import { ARTIFACTS } from "../helpers/artifacts.ts";
+import { drive, untilAllLanes } from "./drive.ts";
 import type { Bench } from "./options.ts";
 import { decodeWithPytorch } from "./pytorch.ts";
 import { printTable, round } from "./report.ts";
@@ -15,7 +16,7 @@ const BASELINE = "tensorflow-wasm";
 
 type Rates = Record<string, number>;
 
-/** Images a second of every engine that loads, in this thread, without scheduler or sockets. */
+/** Images a second of every engine that loads, in its threads as the server runs it, without scheduler or sockets. */
 export const decodeBench: Bench = {
   about: "images a second of every engine that loads, at batch 1, 8, 32, 128",
   async run({ quick, model }) {
@@ -29,7 +30,9 @@ export const decodeBench: Bench = {
     if (!quick) allowSoftwareVulkan();
     for (const choice of CHOICES) {
       try {
-        const engine = await selectEngine(catalog, choice);
+        const engine = await startWorkerEngine({ artifacts: ARTIFACTS, choice });
+        if (choice === "onnx-cpu" || choice === "tensorflow-wasm")
+          await untilAllLanes(engine, availableParallelism());
         engines[choice] = await measure(engine, model, card.latentDim, seconds);
         await engine.dispose();
       } catch (cause) {
@@ -76,16 +79,7 @@ async function measure(
   seconds: number,
 ): Promise<Rates> {
   const rates: Rates = {};
-  for (const batch of BATCHES) {
-    const z = gaussianVector(createRandom(batch), batch * latentDim);
-    await engine.decode(model, z, batch);
-    const start = performance.now();
-    let images = 0;
-    do {
-      await engine.decode(model, z, batch);
-      images += batch;
-    } while (performance.now() - start < seconds * 1000);
-    rates[batch] = round(images / ((performance.now() - start) / 1000), 1);
-  }
+  for (const batch of BATCHES)
+    rates[batch] = round(await drive(engine, { model, latentDim, batch }, seconds), 1);
   return rates;
 }

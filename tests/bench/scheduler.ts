@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { readCatalog } from "../../server/engine/catalog.ts";
 import type { Engine } from "../../server/engine/engine.ts";
 import { startWorkerEngine } from "../../server/engine/worker-engine.ts";
@@ -5,6 +6,7 @@ import { createRandom, gaussianVector } from "../../server/latent/random.ts";
 import { createScheduler } from "../../server/schedule/decode-scheduler.ts";
 import { createMeter } from "../../server/schedule/meter.ts";
 import { ARTIFACTS } from "../helpers/artifacts.ts";
+import { drive, untilAllLanes } from "./drive.ts";
 import type { Bench } from "./options.ts";
 import { printTable, round } from "./report.ts";
 
@@ -18,16 +20,18 @@ export const schedulerBench: Bench = {
   async run({ quick, model, seconds = quick ? 2 : 6 }) {
     const latentDim = readCatalog(ARTIFACTS).get(model)?.card.latentDim ?? 3;
     const engine = await startWorkerEngine({ artifacts: ARTIFACTS, choice: "onnx-cpu" });
+    await untilAllLanes(engine, availableParallelism());
     const scheduled = await throughScheduler(engine, model, latentDim, seconds);
-    const raw = await bare(engine, model, latentDim, Math.round(scheduled.batch), seconds);
-    await engine.dispose();
+    const batch = Math.max(1, Math.round(scheduled.batch));
+    const raw = await drive(engine, { model, latentDim, batch }, seconds);
     const efficiency = scheduled.rate / raw;
     printTable(`scheduler ${model}: ${PRODUCERS} producers`, [
       ["", "images/s", "mean batch"],
       ["through the scheduler", scheduled.rate, scheduled.batch],
-      ["bare engine", raw, Math.round(scheduled.batch)],
+      [`bare engine, ${engine.lanes} lanes`, raw, batch],
       ["efficiency", efficiency, ""],
     ]);
+    await engine.dispose();
     return {
       producers: PRODUCERS,
       images_per_s: round(scheduled.rate, 1),
@@ -43,6 +47,7 @@ async function throughScheduler(engine: Engine, model: string, latentDim: number
   let counting = false;
   let batches = 0;
   const counted = {
+    lanes: engine.lanes,
     decode: (...args: Parameters<Engine["decode"]>) => {
       if (counting) batches++;
       return engine.decode(...args);
@@ -51,6 +56,7 @@ async function throughScheduler(engine: Engine, model: string, latentDim: number
   const now = () => performance.now();
   const onImage = () => {
     if (counting) images++;
+    return undefined;
   };
   const scheduler = createScheduler({
     engine: counted,
@@ -75,23 +81,6 @@ async function throughScheduler(engine: Engine, model: string, latentDim: number
   clearInterval(timer);
   await scheduler.dispose();
   return { rate, batch: images / Math.max(1, batches) };
-}
-
-async function bare(
-  engine: Engine,
-  model: string,
-  latentDim: number,
-  batch: number,
-  seconds: number,
-): Promise<number> {
-  const z = gaussianVector(createRandom(2), batch * latentDim);
-  const start = performance.now();
-  let images = 0;
-  while (performance.now() - start < seconds * 1000) {
-    await engine.decode(model, z, batch);
-    images += batch;
-  }
-  return images / ((performance.now() - start) / 1000);
 }
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

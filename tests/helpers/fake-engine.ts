@@ -9,11 +9,15 @@ interface Call {
 }
 
 /** Decodes when told: each image is `imageSize` bytes holding the first value of its latent. */
-export function fakeEngine(imageSize = 4): { engine: Pick<Engine, "decode">; calls: Call[] } {
+export function fakeEngine(
+  lanes = 1,
+  imageSize = 4,
+): { engine: Pick<Engine, "decode" | "lanes">; calls: Call[] } {
   const calls: Call[] = [];
   return {
     calls,
     engine: {
+      lanes,
       decode: (modelId, z, count) =>
         new Promise((resolve, reject) => {
           const finish = () => {

@@ -7,20 +7,23 @@ import { fakeEngine } from "../../helpers/fake-engine.ts";
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 const at = (value: number) => new Float32Array([value, 0]);
 
-function setup(maxBatch = 4) {
-  const { engine, calls } = fakeEngine();
+function setup(maxBatch = 4, { lanes = 1, slow = false } = {}) {
+  const { engine, calls } = fakeEngine(lanes);
+  const taking: (() => void)[] = [];
   const images: { key: string; seq: number; first: number | undefined }[] = [];
   let time = 0;
   const now = () => time++;
   const meter = createMeter(now);
-  const onImage = ({ key, seq }: Move, pixels: Uint8Array) =>
+  const onImage = ({ key, seq }: Move, pixels: Uint8Array) => {
     images.push({ key, seq, first: pixels[0] });
+    return slow ? new Promise<void>((resolve) => taking.push(resolve)) : undefined;
+  };
   const scheduler = createScheduler({ engine, meter, now, latentDim: () => 2, maxBatch, onImage });
   const finish = async (index: number) => {
     calls[index]?.finish();
     await settle();
   };
-  return { scheduler, calls, images, finish, meter };
+  return { scheduler, calls, images, finish, meter, taking };
 }
 
 it("[D1] the first move is decoded at once; what comes meanwhile is the next batch", async () => {
@@ -130,4 +133,48 @@ it("[D8] too much waiting is refused, dropped cursors are not decoded, dispose w
   await waiting;
   expect(calls).toHaveLength(1);
   expect(images.map(({ key }) => key)).toEqual(["r:1"]);
+});
+
+it("[D9] every lane of the engine decodes at once, and a burst is shared between them", async () => {
+  const { scheduler, calls, images, finish } = setup(64, { lanes: 2 });
+  scheduler.move("r:0", "m", 1, at(0));
+  scheduler.move("r:1", "m", 1, at(1));
+  expect(calls.map(({ count }) => count)).toEqual([1, 1]);
+  for (let who = 2; who < 22; who++) scheduler.move(`r:${who}`, "m", 1, at(who));
+  expect(calls).toHaveLength(2);
+  // The later lane may finish first.
+  await finish(1);
+  expect(images.map(({ key }) => key)).toEqual(["r:1"]);
+  expect(calls[2]?.count).toBe(20);
+  await finish(0);
+  for (let who = 2; who < 22; who++) scheduler.move(`r:${who}`, "m", 2, at(who));
+  expect(calls.slice(3).map(({ count }) => count)).toEqual([1]);
+  await finish(3);
+  await finish(2);
+  expect(calls.slice(4).map(({ count }) => count)).toEqual([19]);
+});
+
+it("[D10] receivers slower than the engine slow it down: nothing piles up between the two", async () => {
+  const { scheduler, calls, finish, taking } = setup(1, { slow: true });
+  for (let who = 0; who < 5; who++) scheduler.move(`r:${who}`, "m", 1, at(who));
+  await finish(0);
+  // One batch is being taken, and one is decoded meanwhile.
+  expect(calls).toHaveLength(2);
+  await finish(1);
+  expect(calls).toHaveLength(2);
+  taking[0]?.();
+  await settle();
+  expect(calls).toHaveLength(2);
+  taking[1]?.();
+  await settle();
+  expect(calls).toHaveLength(3);
+});
+
+it("[D11] a large request that failed half way leaves room for the next", async () => {
+  const { scheduler, calls } = setup(4);
+  for (let round = 0; round < 3; round++) {
+    const answer = scheduler.decode("m", new Float32Array(2 * 2000), 2000);
+    calls[round]?.fail(new Error("device lost"));
+    await expect(answer).rejects.toMatchObject({ code: "engine_unavailable" });
+  }
 });
