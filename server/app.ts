@@ -39,7 +39,7 @@ export function createApp({ artifacts, engine, store, log, pages }: AppDeps): Ap
     meter,
     now,
     latentDim: (modelId) => catalog.get(modelId)?.card.latentDim ?? 0,
-    onImage: (move, pixels) => gateway.registry.image(move, pixels) as undefined,
+    onImage: (move, pixels) => gateway.registry.image(move, pixels),
   });
   const http = createServer();
   const stats = createStats(meter, () => gateway.registry.counts());

@@ -1,4 +1,5 @@
 import { io, type Socket } from "socket.io-client";
+import { encodeCursor } from "../../server/protocol/cursor-packet.ts";
 import { PLAYBACK_SLOT } from "../../server/protocol/entities.ts";
 import type {
   ClientToServerEvents,
@@ -6,7 +7,6 @@ import type {
   Reply,
   ServerToClientEvents,
 } from "../../server/protocol/events.ts";
-import { encodeCursor } from "../../server/protocol/frame.ts";
 import { CURSOR_MAX_HZ, PROTOCOL_VERSION } from "../../server/protocol/limits.ts";
 import * as parser from "../../server/protocol/parser.ts";
 import { loadIdentity, loadToken, rememberRoom, saveToken } from "./identity.ts";

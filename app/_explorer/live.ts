@@ -63,6 +63,14 @@ function createLive(latentDim: number): Live {
 
 export const live: Live = createLive(0);
 
+/** Shows `pixels` as the cursor's image; null, which nothing could be made of, leaves the last. */
+export function showImage(cursor: LiveCursor, imageSeq: number, pixels: Uint8Array | null): void {
+  if (!pixels) return;
+  cursor.imageSeq = imageSeq;
+  cursor.pixels = pixels;
+  cursor.version++;
+}
+
 type Listener = () => void;
 const listeners = new Set<Listener>();
 

@@ -1,6 +1,8 @@
 import { inflateSync } from "fflate";
-import { type CursorFrame, decodeTick } from "../../server/protocol/frame.ts";
-import { createCursor, type LiveCursor, live, liveChanged } from "./live.ts";
+import { decodeTick } from "../../server/protocol/frame.ts";
+import { applyImage } from "../../server/protocol/image-stream.ts";
+import { readImageFile } from "./files/read-image-file.ts";
+import { createCursor, live, liveChanged, showImage } from "./live.ts";
 
 /** Send times of moves still waiting for their image, by seq. */
 const sentAt = new Map<number, number>();
@@ -29,27 +31,45 @@ export function forgetMoves(): void {
 
 /** Takes a packet of everyone's cursors; own entries are left to `receiveFrame`. */
 export function receiveTick(packet: ArrayBuffer): void {
-  for (const cursor of decodeTick(packet, inflate)) {
-    if (cursor.slot === live.own.slot) continue;
-    let known = live.cursors.get(cursor.slot);
+  for (const { slot, seq, imageSeq, z, image } of decodeTick(packet, inflate)) {
+    if (slot === live.own.slot) continue;
+    let known = live.cursors.get(slot);
     if (!known) {
-      known = createCursor(cursor.slot, cursor.z.length);
-      live.cursors.set(cursor.slot, known);
+      known = createCursor(slot, z.length);
+      live.cursors.set(slot, known);
     }
-    apply(known, cursor);
+    if (seq >= known.seq) {
+      known.seq = seq;
+      known.z = z;
+    }
+    if (!image) continue;
+    if (image.coding === "file") readImageFile(known, imageSeq, image.bytes);
+    // Differences build on each other: ticks come in order, and none may be left out.
+    else showImage(known, imageSeq, applyImage(known.pixels, image));
   }
   liveChanged();
 }
 
 /** Takes the own decoded image; one that is as new as what this page drew by itself replaces it. */
 export function receiveFrame(packet: ArrayBuffer): void {
-  for (const cursor of decodeTick(packet, inflate)) {
-    const { version } = live.own;
-    apply(live.own, cursor);
-    if (live.own.version !== version) live.drawnBy = "server";
-    answered(cursor.imageSeq);
+  const { own } = live;
+  for (const { seq, imageSeq, z, image } of decodeTick(packet, inflate)) {
+    answered(imageSeq);
+    if (seq < own.seq) continue;
+    own.seq = seq;
+    own.z = z;
+    if (!image || imageSeq < own.imageSeq) continue;
+    if (image.coding === "file") readImageFile(own, imageSeq, image.bytes, drawnByServer);
+    else {
+      showImage(own, imageSeq, image.bytes);
+      drawnByServer();
+    }
   }
   liveChanged();
+}
+
+function drawnByServer(): void {
+  live.drawnBy = "server";
 }
 
 /** Moves before the one whose image came were superseded: nobody owes them an image any more. */
@@ -62,14 +82,4 @@ function answered(imageSeq: number): void {
   if (sent === undefined) return;
   live.latencies.push(performance.now() - sent);
   if (live.latencies.length > LATENCIES_KEPT) live.latencies.shift();
-}
-
-function apply(known: LiveCursor, { seq, imageSeq, z, pixels }: CursorFrame): void {
-  if (seq < known.seq) return;
-  known.seq = seq;
-  known.z = z;
-  if (!pixels || imageSeq < known.imageSeq) return;
-  known.imageSeq = imageSeq;
-  known.pixels = pixels;
-  known.version++;
 }

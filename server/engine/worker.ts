@@ -16,8 +16,11 @@ async function run(port: MessagePort, { artifacts, choice }: WorkerStart): Promi
     answer({ kind: "dead", message: cause instanceof Error ? cause.message : String(cause) });
     return;
   }
-  port.on("message", (request: WorkerRequest) => {
-    void perform(engine, request).then(
+  const pending = new Set<Promise<void>>();
+  port.on("message", async (request: WorkerRequest) => {
+    // A session released under a run that has begun would take the process with it.
+    if (request.op === "dispose") await Promise.all(pending);
+    const performing = perform(engine, request).then(
       (arrays) =>
         answer(
           { kind: "done", id: request.id, arrays },
@@ -25,6 +28,9 @@ async function run(port: MessagePort, { artifacts, choice }: WorkerStart): Promi
         ),
       (cause: unknown) => answer({ kind: "failed", id: request.id, ...describe(cause) }),
     );
+    pending.add(performing);
+    await performing;
+    pending.delete(performing);
   });
   answer({ kind: "ready", info: engine.info });
 }

@@ -44,11 +44,7 @@ export const TRANSLATORS: Record<string, Translate> = {
     }
     const output = builder.node(
       "Conv",
-      [
-        input.name,
-        builder.weights(`${name}_kernel`, [outputs, inputs, kh, kw], weight),
-        biasName,
-      ],
+      [input.name, builder.weights(`${name}_kernel`, [outputs, inputs, kh, kw], weight), biasName],
       convolutionAttributes([kh, kw], strides, pads),
     );
     return activate(builder, layer, { name: output, shape, layout: "nchw" });

@@ -51,7 +51,10 @@ export function flipKernel(
 export type Padding = readonly [readonly [number, number], readonly [number, number]];
 
 /** Padding of that transposed convolution: it takes away where a convolution adds. */
-export function mirrored([vertical, horizontal]: Padding, [kh, kw]: readonly [number, number]): Padding {
+export function mirrored(
+  [vertical, horizontal]: Padding,
+  [kh, kw]: readonly [number, number],
+): Padding {
   const undo = ([before, after]: readonly [number, number], k: number) =>
     [k - 1 - before, k - 1 - after] as const;
   return [undo(vertical, kh), undo(horizontal, kw)];

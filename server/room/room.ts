@@ -1,7 +1,6 @@
 import type { Peer, RoomInfo } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
 import { AppError } from "../protocol/errors.ts";
-import type { CursorFrame } from "../protocol/frame.ts";
 import { PEERS_PER_ROOM, RESUME_MS } from "../protocol/limits.ts";
 import type { Running } from "./playback.ts";
 import { type Cursor, createCursor, type Session } from "./session.ts";
@@ -21,6 +20,15 @@ interface Newcomer {
   browserId: string;
   name: string;
   color: string;
+}
+
+/** One cursor as the room is told of it. `image` is null when only the place is told. */
+export interface CursorState {
+  slot: number;
+  seq: number;
+  imageSeq: number;
+  z: Float32Array;
+  image: Uint8Array | null;
 }
 
 export interface Arrival {
@@ -122,10 +130,10 @@ export class Room {
   }
 
   /** Takes a decoded image; false when a newer one is there or the person left. */
-  image(slot: number, seq: number, pixels: Uint8Array): boolean {
+  image(slot: number, seq: number, image: Uint8Array): boolean {
     const cursor = this.#cursor(slot);
     if (!cursor || seq < cursor.imageSeq) return false;
-    cursor.pixels = pixels;
+    cursor.image = image;
     cursor.imageSeq = seq;
     cursor.imageAt = this.#now();
     cursor.imageChanged = true;
@@ -147,30 +155,54 @@ export class Room {
     return this.#waiting;
   }
 
-  /** What changed since the last call, for everyone. */
-  takeChanges(): CursorFrame[] {
-    const changes: CursorFrame[] = [];
+  /**
+   * What changed since the last call, for everyone. Where more than `maxImages` are new, the playback head's goes
+   * first, then whoever's was told longest ago: in a crowd images come less often, places as ever.
+   */
+  takeChanges(maxImages = Number.POSITIVE_INFINITY): CursorState[] {
+    const changes: CursorState[] = [];
     this.#waiting = false;
+    const told = this.#imagesToTell(maxImages);
     for (const [slot, cursor] of this.#cursors()) {
-      if (!cursor.imageChanged && !cursor.placeChanged) continue;
+      const withImage = cursor.imageChanged && (!told || told.has(cursor));
+      if (cursor.imageChanged && !withImage) this.#waiting = true;
+      if (!withImage && !cursor.placeChanged) continue;
       if (!cursor.imageChanged && !this.#late(cursor)) {
         this.#waiting = true;
         continue;
       }
-      changes.push(toFrame(slot, cursor, cursor.imageChanged));
+      changes.push(toState(slot, cursor, withImage));
       cursor.placeChanged = false;
+      if (!withImage) continue;
       cursor.imageChanged = false;
+      cursor.imageToldAt = this.#now();
     }
     return changes;
   }
 
+  /** Null when all that are new may be told. */
+  #imagesToTell(max: number): Set<Cursor> | null {
+    const fresh: Cursor[] = [];
+    for (const [, cursor] of this.#cursors()) if (cursor.imageChanged) fresh.push(cursor);
+    if (fresh.length <= max) return null;
+    const since = (cursor: Cursor) =>
+      cursor === this.#head ? Number.NEGATIVE_INFINITY : cursor.imageToldAt;
+    return new Set(fresh.sort((a, b) => since(a) - since(b)).slice(0, max));
+  }
+
+  /** One cursor as it stands; undefined when it left. */
+  look(slot: number): CursorState | undefined {
+    const cursor = this.#cursor(slot);
+    return cursor && toState(slot, cursor, true);
+  }
+
   /** Everything, for someone who just came or fell behind. */
-  snapshot(): CursorFrame[] {
-    const frames: CursorFrame[] = [];
+  snapshot(): CursorState[] {
+    const states: CursorState[] = [];
     for (const [slot, cursor] of this.#cursors()) {
-      if (cursor.seq > 0) frames.push(toFrame(slot, cursor, true));
+      if (cursor.seq > 0) states.push(toState(slot, cursor, true));
     }
-    return frames;
+    return states;
   }
 
   peers(): Peer[] {
@@ -198,10 +230,10 @@ export function toPeer({ slot, name, color, connection }: Session): Peer {
   return { slot, name, color, online: connection.state === "online" };
 }
 
-function toFrame(
+function toState(
   slot: number,
-  { seq, imageSeq, z, pixels }: Cursor,
+  { seq, imageSeq, z, image }: Cursor,
   withImage: boolean,
-): CursorFrame {
-  return { slot, seq, imageSeq, z, pixels: withImage ? pixels : null };
+): CursorState {
+  return { slot, seq, imageSeq, z, image: withImage ? image : null };
 }

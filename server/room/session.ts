@@ -16,11 +16,14 @@ export interface Cursor {
   z: Float32Array;
   /** Rises with each accepted move; 0 before the first. */
   seq: number;
-  pixels: Uint8Array | null;
-  /** The move that `pixels` belongs to. */
+  /** Pixels, or a WebP file where images are large. */
+  image: Uint8Array | null;
+  /** The move that `image` belongs to. */
   imageSeq: number;
   /** When it came, milliseconds. */
   imageAt: number;
+  /** When the room was last told one, milliseconds. */
+  imageToldAt: number;
   /** Not yet told to the room. */
   placeChanged: boolean;
   imageChanged: boolean;
@@ -30,9 +33,10 @@ export function createCursor(latentDim: number): Cursor {
   return {
     z: new Float32Array(latentDim),
     seq: 0,
-    pixels: null,
+    image: null,
     imageSeq: 0,
     imageAt: Number.NEGATIVE_INFINITY,
+    imageToldAt: Number.NEGATIVE_INFINITY,
     placeChanged: false,
     imageChanged: false,
   };

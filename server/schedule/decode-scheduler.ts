@@ -71,9 +71,7 @@ export function createScheduler(options: SchedulerOptions): DecodeScheduler {
     const z = batch.pack(options.latentDim(batch.modelId));
     const startedAt = now();
     const pixels = await engine.decode(batch.modelId, z, batch.count).catch((cause: unknown) => {
-      batch.fail(
-        cause instanceof AppError ? cause : new AppError("engine_unavailable", { cause }),
-      );
+      batch.fail(cause instanceof AppError ? cause : new AppError("engine_unavailable", { cause }));
       return null;
     });
     const endedAt = now();

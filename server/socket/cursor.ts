@@ -1,5 +1,5 @@
+import { parseCursor } from "../protocol/cursor-packet.ts";
 import { AppError } from "../protocol/errors.ts";
-import { parseCursor } from "../protocol/frame.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import type { Registry } from "./registry.ts";
 import type { Log, RoomSocket } from "./types.ts";

@@ -1,15 +1,15 @@
-import { imageSize } from "../protocol/card-shape.ts";
 import type { Bookmark, LatentPath, Playback } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
-import { type CursorFrame, encodeTick } from "../protocol/frame.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
 import { headAt, headLatent, settle } from "../room/playback.ts";
 import type { Room } from "../room/room.ts";
 import { createTicker, realClock, type Ticker } from "../room/ticker.ts";
+import type { Move } from "../schedule/batch.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import { isBehind } from "./back-pressure.ts";
-import { deflateImages } from "./deflate-images.ts";
-import { send, sendAll } from "./send.ts";
+import { Broadcast } from "./broadcast.ts";
+import { toImageFile, travelsAsFile } from "./image-file.ts";
+import type { Pace } from "./pace.ts";
 import type { RoomServer, RoomSocket } from "./types.ts";
 
 export interface LiveRoomOptions {
@@ -19,14 +19,9 @@ export interface LiveRoomOptions {
   paths: LatentPath[];
   io: RoomServer;
   scheduler: DecodeScheduler;
+  pace: Pace;
 }
 
-/** No screen shows more than about ninety images a second. */
-const TICK_MIN_MS = 11;
-/** Ticks may take this share of the event loop: a room of hundreds ticks less often than a room of two. */
-const TICK_LOOP_SHARE = 0.25;
-/** Above this many bytes a second to each receiver, ticks come less often. */
-const RECEIVER_BYTES_PER_SECOND = 1_000_000;
 const PLAYBACK_HZ = 30;
 
 /** A room with people in it: joins the pure `Room` to sockets, scheduler and clock. */
@@ -39,8 +34,8 @@ export class LiveRoom {
   readonly #io: RoomServer;
   readonly #scheduler: DecodeScheduler;
   readonly #sockets = new Map<number, RoomSocket>();
+  readonly #broadcast: Broadcast;
   readonly #ticker: Ticker;
-  #tickMs = TICK_MIN_MS;
   #playbackTimer: NodeJS.Timeout | null = null;
 
   constructor(options: LiveRoomOptions) {
@@ -50,9 +45,12 @@ export class LiveRoom {
     this.paths = options.paths;
     this.#io = options.io;
     this.#scheduler = options.scheduler;
+    this.#broadcast = new Broadcast(options);
     this.#ticker = createTicker(
-      () => this.#tick(),
-      () => this.#tickMs,
+      () => {
+        if (this.#broadcast.tick(this.sockets)) this.#ticker.mark();
+      },
+      () => this.#broadcast.tickMs,
       realClock,
     );
   }
@@ -74,18 +72,14 @@ export class LiveRoom {
       before.disconnect(true);
     }
     socket.data.seat = { roomId: this.room.info.id, slot };
+    // Until it was told everything it could not read what is told of changes.
+    socket.data.behind = true;
     this.#sockets.set(slot, socket);
     await socket.join(this.room.info.id);
   }
 
-  /** Sends all cursors and the receiver's own image: on arrival, and after falling behind. */
   catchUp(socket: RoomSocket): void {
-    socket.data.behind = false;
-    const everyone = this.room.snapshot();
-    send(socket, this.#pack("tick", everyone));
-    const slot = socket.data.seat?.slot;
-    const own = everyone.filter((cursor) => cursor.slot === slot && cursor.pixels);
-    if (own.length > 0) send(socket, this.#pack("frame", own));
+    this.#broadcast.catchUp(socket);
   }
 
   leave(socket: RoomSocket): void {
@@ -103,12 +97,25 @@ export class LiveRoom {
     this.#ticker.mark();
   }
 
-  /** A decoded image: to its owner at once, to the others with the next tick. */
-  image(slot: number, seq: number, z: Float32Array, pixels: Uint8Array): void {
-    if (!this.room.image(slot, seq, pixels)) return;
+  /** Removes whose time to come back has passed; returns their slots. */
+  prune(): number[] {
+    const gone = this.room.prune();
+    for (const slot of gone) this.#broadcast.forget(slot);
+    return gone;
+  }
+
+  /** A decoded image: to its owner at once, to the others with the next tick. A promise where it becomes a file first. */
+  image(move: Move, pixels: Uint8Array): Promise<void> | undefined {
+    if (!travelsAsFile(this.card)) return this.#show(move, pixels);
+    return toImageFile(pixels, this.card).then((file) => this.#show(move, file));
+  }
+
+  #show({ key, seq, z }: Move, image: Uint8Array): undefined {
+    const slot = slotOf(key);
+    if (!this.room.image(slot, seq, image)) return;
     const owner = this.#sockets.get(slot);
     if (owner && isBehind(owner)) owner.data.behind = true;
-    else if (owner) send(owner, this.#pack("frame", [{ slot, seq, imageSeq: seq, z, pixels }]));
+    else if (owner) this.#broadcast.sendOwn(owner, { slot, seq, imageSeq: seq, z, image });
     this.#ticker.mark();
   }
 
@@ -126,7 +133,10 @@ export class LiveRoom {
     this.all.emit("playback", state);
     if (this.#playbackTimer) clearInterval(this.#playbackTimer);
     this.#playbackTimer = null;
-    if (!state) return;
+    if (!state) {
+      this.#broadcast.forget(PLAYBACK_SLOT);
+      return;
+    }
     this.#moveHead();
     if (state.playing)
       this.#playbackTimer = setInterval(() => this.#moveHead(), 1000 / PLAYBACK_HZ);
@@ -152,38 +162,11 @@ export class LiveRoom {
       this.#scheduler.drop(this.#key(slot));
   }
 
-  /** One packet, built once, for all who keep up; whoever drained since gets everything. */
-  #tick(): void {
-    const startedAt = performance.now();
-    const changes = this.room.takeChanges();
-    const keepUp: RoomSocket[] = [];
-    const behind: RoomSocket[] = [];
-    for (const socket of this.#sockets.values()) {
-      if (isBehind(socket)) socket.data.behind = true;
-      (socket.data.behind ? behind : keepUp).push(socket);
-    }
-    if (changes.length > 0) {
-      const packet = this.#pack("tick", changes);
-      sendAll(keepUp, packet);
-      const spentMs = performance.now() - startedAt;
-      const bytesMs = (packet.byteLength / RECEIVER_BYTES_PER_SECOND) * 1000;
-      this.#tickMs = Math.max(TICK_MIN_MS, spentMs / TICK_LOOP_SHARE, bytesMs);
-    }
-    for (const socket of behind) if (!isBehind(socket)) this.catchUp(socket);
-    if (behind.length > 0 || this.room.waiting) this.#ticker.mark();
-  }
-
-  #pack(kind: "tick" | "frame", frames: CursorFrame[]): Uint8Array {
-    const { latentDim } = this.card;
-    return encodeTick(frames, {
-      kind,
-      latentDim,
-      imageBytes: imageSize(this.card),
-      deflate: deflateImages,
-    });
-  }
-
   #key(slot: number): string {
     return `${this.room.info.id}:${slot}`;
   }
 }
+
+/** The room of a scheduler's key. */
+export const roomOf = (key: string): string => key.slice(0, key.indexOf(":"));
+const slotOf = (key: string): number => Number(key.slice(key.indexOf(":") + 1));

@@ -2,11 +2,12 @@ import { randomBytes } from "node:crypto";
 import type { Catalog } from "../engine/catalog.ts";
 import { AppError } from "../protocol/errors.ts";
 import { Room } from "../room/room.ts";
-import type { Move } from "../schedule/batch.ts";
+import type { OnImage } from "../schedule/batch.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import type { Store } from "../store/store.ts";
-import { LiveRoom } from "./live-room.ts";
-import type { RoomServer, RoomSocket } from "./types.ts";
+import { LiveRoom, roomOf } from "./live-room.ts";
+import { createPace } from "./pace.ts";
+import type { Log, RoomServer, RoomSocket } from "./types.ts";
 
 const PRUNE_MS = 5000;
 
@@ -26,7 +27,7 @@ export interface Registry {
   /** Where a connection sits, null before it joined. */
   seatOf: (socket: RoomSocket) => Seat | null;
   /** Routes a decoded image to its room. */
-  image: (move: Move, pixels: Uint8Array) => void;
+  image: OnImage;
   counts: () => { rooms: number; people: number };
   dispose: () => void;
 }
@@ -36,9 +37,12 @@ export interface RegistryOptions {
   store: Store;
   catalog: Catalog;
   scheduler: DecodeScheduler;
+  log: Log;
 }
 
-export function createRegistry({ io, store, catalog, scheduler }: RegistryOptions): Registry {
+export function createRegistry(options: RegistryOptions): Registry {
+  const { io, store, catalog, scheduler, log } = options;
+  const pace = createPace();
   const rooms = new Map<string, LiveRoom>();
   const opening = new Map<string, Promise<LiveRoom>>();
 
@@ -58,14 +62,14 @@ export function createRegistry({ io, store, catalog, scheduler }: RegistryOption
       now: () => performance.now(),
       randomToken: () => randomBytes(16).toString("hex"),
     });
-    const live = new LiveRoom({ room, card: entry.card, bookmarks, paths, io, scheduler });
+    const live = new LiveRoom({ room, card: entry.card, bookmarks, paths, io, scheduler, pace });
     rooms.set(roomId, live);
     return live;
   }
 
   const timer = setInterval(() => {
     for (const [id, live] of rooms) {
-      for (const slot of live.room.prune()) live.all.emit("peer:gone", { slot });
+      for (const slot of live.prune()) live.all.emit("peer:gone", { slot });
       if (live.room.sessions.size > 0) continue;
       rooms.delete(id);
       live.dispose();
@@ -87,9 +91,11 @@ export function createRegistry({ io, store, catalog, scheduler }: RegistryOption
       const room = seat && rooms.get(seat.roomId);
       return room ? { room, slot: seat.slot } : null;
     },
-    image({ key, seq, z }, pixels) {
-      const colon = key.indexOf(":");
-      rooms.get(key.slice(0, colon))?.image(Number(key.slice(colon + 1)), seq, z, pixels);
+    image(move, pixels) {
+      const showing = rooms.get(roomOf(move.key))?.image(move, pixels);
+      return showing?.catch((cause: unknown) =>
+        log.error({ modelId: move.modelId, cause: String(cause) }, "an image could not be sent"),
+      );
     },
     counts() {
       let people = 0;

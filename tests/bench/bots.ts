@@ -1,15 +1,13 @@
-import { io, type Socket } from "socket.io-client";
-import { percentile } from "../../server/latent/percentile.ts";
+import { encodeCursor } from "../../server/protocol/cursor-packet.ts";
 import { PLAYBACK_SLOT } from "../../server/protocol/entities.ts";
-import { decodeTick, encodeCursor } from "../../server/protocol/frame.ts";
-import * as parser from "../../server/protocol/parser.ts";
-import { someone, toArrayBuffer } from "../helpers/client.ts";
-import { inflate } from "../helpers/inflate.ts";
+import { PACKET_KINDS, scanImages } from "../../server/protocol/frame.ts";
+import { connectRaw, type RawClient } from "./raw-client.ts";
 
 export interface Load {
   url: string;
-  roomId: string;
+  roomIds: readonly string[];
   latentDim: number;
+  /** People in each room. */
   clients: number;
   hz: number;
   seconds: number;
@@ -26,8 +24,7 @@ export interface BotFigures {
 }
 
 interface Bot {
-  socket: Socket;
-  slot: number;
+  client: RawClient;
   /** Send time of each move by seq. */
   sentAt: Float64Array;
   seq: number;
@@ -35,52 +32,60 @@ interface Bot {
 }
 
 const WARM_UP_MS = 1500;
-const SEQ_MAX = 1 << 17;
+const SEQ_MAX = 1 << 13;
+/** Handshakes at once; more would measure the operating system's backlog. */
+const GROUP = 25;
 
-/** People on circles through the latent space, all in this process, so that one clock times a move and its images. */
+/**
+ * People on circles through the latent space, all in this process, so that one clock times a move and its images.
+ * They read no more of a packet than whose images are in it: five hundred of them must not be slower than the server.
+ */
 export async function runBots(load: Load): Promise<BotFigures> {
-  const own: number[] = [];
-  const others: number[] = [];
+  const own = createSamples();
+  const others = createSamples();
   let bytes = 0;
   let frames = 0;
   let counting = false;
-  const bySlot = new Map<number, Bot>();
+  const rooms = new Map<string, Map<number, Bot>>();
 
-  const image = (receiver: Bot, slot: number, seq: number) => {
-    if (!counting || slot === PLAYBACK_SLOT) return;
-    const sender = bySlot.get(slot);
-    const sent = sender?.sentAt[seq];
-    if (!sender || !sent) return;
-    frames++;
-    (sender === receiver ? own : others).push(performance.now() - sent);
-  };
-  const bots = await Promise.all(Array.from({ length: load.clients }, (_, i) => join(load, i)));
-  for (const bot of bots) {
-    bySlot.set(bot.slot, bot);
-    bot.socket.io.engine.on("packet", ({ data }: { data?: string | Uint8Array }) => {
-      if (counting && data) bytes += data.length;
-    });
-    // Our server repeats the own image in the tick for everyone; only the one sent alone counts.
-    const receive = (packet: ArrayBuffer, mine: boolean) => {
-      for (const cursor of decodeTick(toArrayBuffer(packet), inflate)) {
-        if (cursor.pixels && (cursor.slot === bot.slot) === mine)
-          image(bot, cursor.slot, cursor.imageSeq);
-      }
+  const listen = (roomId: string) => {
+    const bySlot = rooms.get(roomId) ?? new Map<number, Bot>();
+    rooms.set(roomId, bySlot);
+    const self: { bot: Bot | null } = { bot: null };
+    const image = (slot: number, seq: number) => {
+      const sender = bySlot.get(slot);
+      const sent = sender?.sentAt[seq % SEQ_MAX];
+      if (!sender || !sent || slot === PLAYBACK_SLOT) return;
+      frames++;
+      (sender === self.bot ? own : others).add(performance.now() - sent);
     };
-    bot.socket.on("frame", (packet: ArrayBuffer) => receive(packet, true));
-    bot.socket.on("tick", (packet: ArrayBuffer) => receive(packet, false));
-    bot.socket.on("image", ({ slot, seq }: { slot: number; seq: number }) => image(bot, slot, seq));
+    const onMessage = (message: string | Buffer) => {
+      if (!counting) return;
+      bytes += message.length;
+      if (load.naive) scanNaive(message, image);
+      else scanOurs(message, self.bot?.client.slot ?? 0, image);
+    };
+    return { self, bySlot, onMessage };
+  };
+
+  const bots: Bot[] = [];
+  const seats = load.roomIds.flatMap((roomId) =>
+    Array.from({ length: load.clients }, () => roomId),
+  );
+  for (let at = 0; at < seats.length; at += GROUP) {
+    const group = seats.slice(at, at + GROUP).map(async (roomId, i) => {
+      const { self, bySlot, onMessage } = listen(roomId);
+      const naive = load.naive ? { naiveLatentDim: load.latentDim } : {};
+      const client = await connectRaw({ url: load.url, roomId, onMessage, ...naive });
+      const bot = { client, sentAt: new Float64Array(SEQ_MAX), seq: 0, phase: at + i };
+      self.bot = bot;
+      bySlot.set(client.slot, bot);
+      bots.push(bot);
+    });
+    await Promise.all(group);
   }
 
-  const timers = bots.map((bot, i) => {
-    const step = () => move(bot, load);
-    // Spread over the interval, as people are.
-    return setTimeout(
-      () => timersOf.push(setInterval(step, 1000 / load.hz)),
-      (i / bots.length) * (1000 / load.hz),
-    );
-  });
-  const timersOf: NodeJS.Timeout[] = [];
+  const stopMoving = moveAll(bots, load);
   await sleep(WARM_UP_MS);
   load.onMeasure();
   counting = true;
@@ -88,32 +93,45 @@ export async function runBots(load: Load): Promise<BotFigures> {
   await sleep(load.seconds * 1000);
   counting = false;
   const seconds = (performance.now() - start) / 1000;
-  for (const timer of [...timers, ...timersOf]) clearInterval(timer);
-  for (const { socket } of bots) socket.disconnect();
+  stopMoving();
+  for (const { client } of bots) client.close();
   return {
-    own_ms: spread(own),
-    others_ms: spread(others),
+    own_ms: own.spread(),
+    others_ms: others.spread(),
     frames_per_s: frames / seconds,
-    bytes_per_client_per_s: bytes / seconds / load.clients,
+    bytes_per_client_per_s: bytes / seconds / bots.length,
   };
 }
 
-async function join({ url, roomId, latentDim, naive }: Load, index: number): Promise<Bot> {
-  const socket: Socket = io(url, {
-    // The naive server speaks plain Socket.IO.
-    ...(naive ? {} : { parser }),
-    transports: ["websocket"],
-    forceNew: true,
-    reconnection: false,
+type OnImage = (slot: number, seq: number) => void;
+
+/** Our server repeats the own image in the tick for everyone; only the one sent alone counts. */
+function scanOurs(message: string | Buffer, ownSlot: number, image: OnImage): void {
+  if (typeof message === "string") return;
+  const frame = message[0] === PACKET_KINDS.frame;
+  scanImages(message, (slot, seq) => {
+    if ((slot === ownSlot) === frame) image(slot, seq);
   });
-  const request = naive ? { latentDim } : someone(roomId);
-  const slot = await new Promise<number>((resolve, reject) => {
-    socket.once("connect_error", reject);
-    socket.emit("join", request, (reply: { slot?: number; value?: { slot: number } }) =>
-      resolve(reply.slot ?? reply.value?.slot ?? -1),
-    );
-  });
-  return { socket, slot, sentAt: new Float64Array(SEQ_MAX), seq: 0, phase: index };
+}
+
+/** The text that announces an attachment names the image; the attachment itself is not looked at. */
+function scanNaive(message: string | Buffer, image: OnImage): void {
+  if (typeof message !== "string") return;
+  const found = /"slot":(\d+),"seq":(\d+)/.exec(message);
+  if (found) image(Number(found[1]), Number(found[2]));
+}
+
+/** Everyone moves at the same rate, spread over the interval as people are. Returns the undo. */
+function moveAll(bots: readonly Bot[], load: Load): () => void {
+  const interval = 1000 / load.hz;
+  const timers: NodeJS.Timeout[] = [];
+  for (const [i, bot] of bots.entries()) {
+    const begin = () => void timers.push(setInterval(() => move(bot, load), interval));
+    timers.push(setTimeout(begin, (i / bots.length) * interval));
+  }
+  return () => {
+    for (const timer of timers) clearInterval(timer);
+  };
 }
 
 function move(bot: Bot, { latentDim }: Load): void {
@@ -121,14 +139,30 @@ function move(bot: Bot, { latentDim }: Load): void {
   const z = Float32Array.from({ length: latentDim }, (_, d) => 1.5 * Math.sin(angle + d));
   bot.seq++;
   bot.sentAt[bot.seq % SEQ_MAX] = performance.now();
-  bot.socket.emit("cursor", encodeCursor(bot.seq, z));
+  bot.client.send(encodeCursor(bot.seq, z));
 }
 
-function spread(values: readonly number[]): BotFigures["own_ms"] {
+/** Milliseconds to a hundredth up to SPAN_MS, counted rather than kept: a soak brings a hundred million. */
+const SPAN_MS = 20_000;
+
+function createSamples() {
+  const counts = new Uint32Array(SPAN_MS * 100);
+  let total = 0;
+  const quantile = (p: number) => {
+    let left = Math.ceil(total * p);
+    for (const [bucket, count] of counts.entries()) {
+      left -= count;
+      if (left <= 0) return bucket / 100;
+    }
+    return SPAN_MS;
+  };
   return {
-    p50: percentile(values, 0.5) ?? 0,
-    p95: percentile(values, 0.95) ?? 0,
-    p99: percentile(values, 0.99) ?? 0,
+    add(ms: number) {
+      const bucket = Math.min(counts.length - 1, Math.max(0, Math.round(ms * 100)));
+      counts[bucket] = (counts[bucket] ?? 0) + 1;
+      total++;
+    },
+    spread: () => ({ p50: quantile(0.5), p95: quantile(0.95), p99: quantile(0.99) }),
   };
 }
 

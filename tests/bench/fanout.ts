@@ -1,5 +1,5 @@
 import { percentile } from "../../server/latent/percentile.ts";
-import { encodeCursor } from "../../server/protocol/frame.ts";
+import { encodeCursor } from "../../server/protocol/cursor-packet.ts";
 import type { Bench } from "./options.ts";
 import { connectRaw, type RawClient } from "./raw-client.ts";
 import { printTable, round } from "./report.ts";
@@ -83,7 +83,7 @@ async function measure(
 }
 
 async function connectAll(
-  { url, roomId, latentDim, kind }: BenchServer,
+  { url, roomIds: [roomId = ""], latentDim, kind }: BenchServer,
   count: number,
   listen: () => (message: string | Buffer) => void,
 ): Promise<RawClient[]> {

@@ -20,6 +20,7 @@ export function printTable(title: string, rows: readonly (readonly (string | num
 }
 
 function format(value: number): string {
+  if (Number.isNaN(value)) return "–";
   if (value >= 100) return Math.round(value).toString();
   return value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }

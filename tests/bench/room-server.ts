@@ -4,24 +4,31 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { Server } from "socket.io";
 import { createApp } from "../../server/app.ts";
 import { startWorkerEngine } from "../../server/engine/worker-engine.ts";
-import { parseCursor } from "../../server/protocol/frame.ts";
+import { parseCursor } from "../../server/protocol/cursor-packet.ts";
 import { createMemoryStore } from "../../server/store/memory-store.ts";
 import { ARTIFACTS } from "../helpers/artifacts.ts";
 import type { ServerFigures } from "./server.ts";
 
 /** The server side of the room and fanout benchmarks, started by server.ts in a process of its own. */
-const [kind, model = "digits-3d"] = process.argv.slice(2);
+const [kind, model = "digits-3d", roomCount = "1"] = process.argv.slice(2);
 const SAMPLE_MS = 10;
 
 const engine = await startWorkerEngine({ artifacts: ARTIFACTS, choice: "onnx-cpu" });
 const delay = monitorEventLoopDelay({ resolution: SAMPLE_MS });
 const store = createMemoryStore();
-const room = await store.createRoom({ id: "benchroom222", name: "Bench", modelId: model });
+const rooms = await Promise.all(
+  Array.from({ length: Number(roomCount) }, (_, i) =>
+    store.createRoom({ id: `benchroom${100 + i}`, name: "Bench", modelId: model }),
+  ),
+);
 let superseded = () => 0;
 
 const http = kind === "naive" ? naive() : ours();
 http.listen(0, "127.0.0.1", () =>
-  process.send?.({ port: (http.address() as AddressInfo).port, roomId: room.id }),
+  process.send?.({
+    port: (http.address() as AddressInfo).port,
+    roomIds: rooms.map(({ id }) => id),
+  }),
 );
 
 process.on("message", (message) => {
@@ -31,13 +38,23 @@ process.on("message", (message) => {
   }
   if (message === "report") {
     const figures: ServerFigures = {
-      event_loop_p99_ms: Math.max(0, delay.percentile(99) / 1e6 - SAMPLE_MS),
+      // A loop so full that the sampler never ran has no figure.
+      event_loop_p99_ms:
+        delay.count > 0 ? Math.max(0, delay.percentile(99) / 1e6 - SAMPLE_MS) : Number.NaN,
       rss_mb: process.memoryUsage.rss() / 1e6,
+      heap_mb: heapAfterCollection(),
       superseded_per_s: superseded(),
     };
     process.send?.(figures);
   }
 });
+/** What is really held: the garbage of the last second is not a leak. */
+function heapAfterCollection(): number {
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 1e6;
+}
+
 // A thread killed in the middle of a decode takes the process down with a noise.
 process.on("disconnect", () => void engine.dispose().then(() => process.exit(0)));
 

@@ -6,6 +6,8 @@ import { ARTIFACTS } from "../helpers/artifacts.ts";
 export interface ServerFigures {
   event_loop_p99_ms: number;
   rss_mb: number;
+  /** Heap and external memory, after a collection. */
+  heap_mb: number;
   superseded_per_s: number;
 }
 
@@ -15,7 +17,7 @@ export type ServerKind = "ours" | "naive";
 export interface BenchServer {
   kind: ServerKind;
   url: string;
-  roomId: string;
+  roomIds: readonly string[];
   latentDim: number;
   /** Starts counting the event loop's delay. */
   measure: () => void;
@@ -24,15 +26,25 @@ export interface BenchServer {
 }
 
 /** Starts room-server.ts in a process of its own, so that its event loop is measured and not the bots'. */
-export async function startBenchServer(kind: ServerKind, model: string): Promise<BenchServer> {
+export async function startBenchServer(
+  kind: ServerKind,
+  model: string,
+  rooms = 1,
+): Promise<BenchServer> {
   const latentDim = readCatalog(ARTIFACTS).get(model)?.card.latentDim;
   if (!latentDim) throw new Error(`There is no model “${model}”.`);
-  const child = fork(new URL("./room-server.ts", import.meta.url).pathname, [kind, model]);
-  const { port, roomId } = await answer<{ port: number; roomId: string }>(child);
+  const child = fork(
+    new URL("./room-server.ts", import.meta.url).pathname,
+    [kind, model, `${rooms}`],
+    {
+      execArgv: [...process.execArgv, "--expose-gc"],
+    },
+  );
+  const { port, roomIds } = await answer<{ port: number; roomIds: string[] }>(child);
   return {
     kind,
     url: `http://127.0.0.1:${port}`,
-    roomId,
+    roomIds,
     latentDim,
     measure: () => void child.send("measure"),
     report() {

@@ -1,11 +1,13 @@
 import { io, type Socket } from "socket.io-client";
+import { encodeCursor } from "../../server/protocol/cursor-packet.ts";
 import type {
   ClientToServerEvents,
   Joined,
   Reply,
   ServerToClientEvents,
 } from "../../server/protocol/events.ts";
-import { type CursorFrame, decodeTick, encodeCursor } from "../../server/protocol/frame.ts";
+import { type CursorFrame, decodeTick } from "../../server/protocol/frame.ts";
+import { applyImage } from "../../server/protocol/image-stream.ts";
 import { PROTOCOL_VERSION } from "../../server/protocol/limits.ts";
 import * as parser from "../../server/protocol/parser.ts";
 import type { JoinRequest } from "../../server/protocol/schema.ts";
@@ -13,13 +15,18 @@ import { inflate } from "./inflate.ts";
 
 type TestSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
+/** A cursor as a page knows it; `pixels` is a WebP file where the model's images are large. */
+export interface SeenCursor extends Omit<CursorFrame, "image"> {
+  pixels: Uint8Array | null;
+}
+
 /** A page without a browser: joins, moves, and keeps the newest of every cursor. */
 export interface Client {
   socket: TestSocket;
   /** Newest cursor per slot, as ticks told; pixels kept from the last that had them. */
-  cursors: Map<number, CursorFrame>;
+  cursors: Map<number, SeenCursor>;
   /** Own images in order of arrival. */
-  frames: CursorFrame[];
+  frames: SeenCursor[];
   ticks: number;
   join: (roomId: string, who?: Partial<JoinRequest>) => Promise<Reply<Joined>>;
   move: (seq: number, z: ArrayLike<number>) => void;
@@ -50,15 +57,18 @@ export async function connectClient(url: string): Promise<Client> {
   };
   socket.on("tick", (packet) => {
     client.ticks++;
-    for (const cursor of decodeTick(toArrayBuffer(packet), inflate)) {
-      const pixels = cursor.pixels ?? client.cursors.get(cursor.slot)?.pixels ?? null;
-      client.cursors.set(cursor.slot, { ...cursor, pixels });
+    for (const { image, ...cursor } of decodeTick(toArrayBuffer(packet), inflate)) {
+      const held = client.cursors.get(cursor.slot)?.pixels ?? null;
+      client.cursors.set(cursor.slot, {
+        ...cursor,
+        pixels: image ? applyImage(held, image) : held,
+      });
     }
   });
-  socket.on(
-    "frame",
-    (packet) => void client.frames.push(...decodeTick(toArrayBuffer(packet), inflate)),
-  );
+  socket.on("frame", (packet) => {
+    for (const { image, ...cursor } of decodeTick(toArrayBuffer(packet), inflate))
+      client.frames.push({ ...cursor, pixels: image?.bytes ?? null });
+  });
   await new Promise<void>((resolve, reject) => {
     socket.once("connect", resolve);
     socket.once("connect_error", reject);

@@ -1,4 +1,4 @@
-import { live, liveChanged, onLive } from "../live.ts";
+import { live, liveChanged, onLive, showImage } from "../live.ts";
 import { waitingMs } from "../receive.ts";
 import { useExplorer } from "../store.ts";
 import { type OpenPageDecoder, openPageDecoder, type PageDecoder } from "./page-decoder.ts";
@@ -84,9 +84,7 @@ export function startLocalDecoder(open: OpenPageDecoder = openPageDecoder): () =
 function showOwn(seq: number, pixels: Uint8Array): void {
   // Above live.seq: asked for before the room was entered anew.
   if (seq > live.own.imageSeq && seq <= live.seq) {
-    live.own.imageSeq = seq;
-    live.own.pixels = pixels;
-    live.own.version++;
+    showImage(live.own, seq, pixels);
     live.drawnBy = "page";
   }
   liveChanged();

@@ -20,8 +20,8 @@ const FRAME = 1 / 60;
 const peer = (slot: number) => ({ slot, name: `P${slot}`, color: "#4477aa", online: true });
 
 function hear(slot: number, seq: number, z: number[]): void {
-  const pixels = new Uint8Array([seq, 2, 3, 4]);
-  const cursor = { slot, seq, imageSeq: seq, z: Float32Array.from(z), pixels };
+  const image = { coding: "pixels" as const, bytes: new Uint8Array([seq, 2, 3, 4]) };
+  const cursor = { slot, seq, imageSeq: seq, z: Float32Array.from(z), image };
   const format = { kind: "tick" as const, latentDim: 3, imageBytes: 4 };
   receiveTick(encodeTick([cursor], format).buffer as ArrayBuffer);
 }

@@ -46,8 +46,8 @@ function fakeWorkers() {
 }
 
 function serverDraws(seq: number, value: number, imageSeq = seq): void {
-  const pixels = Uint8Array.from([value, 0, 0, 0]);
-  const entry = { slot: 1, seq, imageSeq, z: new Float32Array(3), pixels };
+  const image = { coding: "pixels" as const, bytes: Uint8Array.from([value, 0, 0, 0]) };
+  const entry = { slot: 1, seq, imageSeq, z: new Float32Array(3), image };
   receiveFrame(
     encodeTick([entry], { kind: "frame", latentDim: 3, imageBytes: 4 }).buffer as ArrayBuffer,
   );

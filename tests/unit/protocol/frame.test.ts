@@ -1,34 +1,35 @@
 import { deflateRawSync } from "node:zlib";
 import { expect, it } from "vitest";
+import { encodeCursor, parseCursor } from "../../../server/protocol/cursor-packet.ts";
 import {
+  type CursorFrame,
   decodeTick,
-  encodeCursor,
   encodeTick,
-  parseCursor,
+  scanImages,
 } from "../../../server/protocol/frame.ts";
 import { inflate } from "../../helpers/inflate.ts";
 
-const cursors = [
+const cursors: CursorFrame[] = [
   {
     slot: 3,
     seq: 7,
     imageSeq: 5,
     z: new Float32Array([0.1, -2, 3]),
-    pixels: new Uint8Array([1, 2, 3, 4]),
+    image: { coding: "pixels", bytes: new Uint8Array([1, 2, 3, 4]) },
   },
   {
     slot: 65_535,
     seq: 4_294_967_295,
     imageSeq: 0,
     z: new Float32Array([0, -0, 1e-40]),
-    pixels: null,
+    image: null,
   },
   {
     slot: 0,
     seq: 1,
     imageSeq: 1,
     z: new Float32Array([8, -8, 0]),
-    pixels: new Uint8Array([9, 8, 7, 6]),
+    image: { coding: "difference", bytes: new Uint8Array([9, 8, 7, 6]) },
   },
 ];
 
@@ -42,17 +43,19 @@ it("[P1] a tick comes back bit for bit, images only where they were", () => {
 
 it("[P1] images are views into the packet, not copies", () => {
   const packet = encodeTick(cursors, FORMAT);
-  expect(decodeTick(packet.buffer as ArrayBuffer, inflate)[0]?.pixels?.buffer).toBe(packet.buffer);
+  expect(decodeTick(packet.buffer as ArrayBuffer, inflate)[0]?.image?.bytes.buffer).toBe(
+    packet.buffer,
+  );
 });
 
 it("[P1] deflated images come back bit for bit, in fewer bytes", () => {
-  const pixels = new Uint8Array(784).fill(7, 100, 600);
-  const many = Array.from({ length: 9 }, (_, slot) => ({
+  const bytes = new Uint8Array(784).fill(7, 100, 600);
+  const many: CursorFrame[] = Array.from({ length: 9 }, (_, slot) => ({
     slot,
     seq: 1,
     imageSeq: 1,
     z: new Float32Array(3),
-    pixels,
+    image: { coding: "difference", bytes },
   }));
   const format = {
     ...FORMAT,
@@ -64,6 +67,29 @@ it("[P1] deflated images come back bit for bit, in fewer bytes", () => {
   expect(decodeTick(packet.buffer as ArrayBuffer, inflate)).toEqual(many);
   const broken = packet.slice(0, -20).buffer;
   expect(() => decodeTick(broken, inflate)).toThrow();
+});
+
+it("[P8] images that are files travel each after its length, never deflated", () => {
+  const files = cursors.map((cursor, i): CursorFrame => {
+    const bytes = Uint8Array.from({ length: 5 + i }, (_, at) => at);
+    return { ...cursor, image: cursor.image && { coding: "file", bytes } };
+  });
+  const packet = encodeTick(files, { ...FORMAT, deflate: () => new Uint8Array(0) });
+  expect(packet.byteLength).toBe(16 + 3 * (12 + 12) + 2 * 4 + 5 + 7);
+  expect(decodeTick(packet.buffer as ArrayBuffer, inflate)).toEqual(files);
+  for (const cut of [1, 8, 10])
+    expect(() => decodeTick(packet.buffer.slice(0, -cut) as ArrayBuffer, inflate)).toThrow(
+      RangeError,
+    );
+});
+
+it("[P1] whose images are in a packet can be read without unpacking them", () => {
+  const seen: number[][] = [];
+  scanImages(encodeTick(cursors, FORMAT), (slot, imageSeq) => seen.push([slot, imageSeq]));
+  expect(seen).toEqual([
+    [3, 5],
+    [0, 1],
+  ]);
 });
 
 it("[P2] a packet of another kind or of a wrong length is refused", () => {

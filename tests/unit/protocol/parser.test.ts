@@ -1,6 +1,6 @@
 import { PacketType } from "socket.io-parser";
 import { expect, it } from "vitest";
-import { encodeCursor } from "../../../server/protocol/frame.ts";
+import { encodeCursor } from "../../../server/protocol/cursor-packet.ts";
 import { Decoder, Encoder } from "../../../server/protocol/parser.ts";
 
 const event = (...data: unknown[]) => ({ type: PacketType.EVENT, nsp: "/", data });

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
+import { PLAYBACK_SLOT } from "../../../server/protocol/entities.ts";
 import { RESUME_MS } from "../../../server/protocol/limits.ts";
 import { Room } from "../../../server/room/room.ts";
 import { createClock } from "../../helpers/clock.ts";
@@ -82,7 +83,7 @@ it("[R4] only newer moves and images are taken", () => {
   expect(room.image(slot, 2, new Uint8Array([2]))).toBe(true);
   expect(room.image(slot, 1, new Uint8Array([1]))).toBe(false);
   expect(room.snapshot()).toEqual([
-    { slot, seq: 2, imageSeq: 2, z: at(2), pixels: new Uint8Array([2]) },
+    { slot, seq: 2, imageSeq: 2, z: at(2), image: new Uint8Array([2]) },
   ]);
 });
 
@@ -93,13 +94,13 @@ it("[R5] a tick holds each change once: place at once, image when it is there", 
   room.move(b, 1, at(2));
   room.image(b, 1, new Uint8Array([7]));
   expect(room.takeChanges()).toEqual([
-    { slot: a, seq: 1, imageSeq: 0, z: at(1), pixels: null },
-    { slot: b, seq: 1, imageSeq: 1, z: at(2), pixels: new Uint8Array([7]) },
+    { slot: a, seq: 1, imageSeq: 0, z: at(1), image: null },
+    { slot: b, seq: 1, imageSeq: 1, z: at(2), image: new Uint8Array([7]) },
   ]);
   expect(room.takeChanges()).toEqual([]);
   room.image(a, 1, new Uint8Array([3]));
   expect(room.takeChanges()).toEqual([
-    { slot: a, seq: 1, imageSeq: 1, z: at(1), pixels: new Uint8Array([3]) },
+    { slot: a, seq: 1, imageSeq: 1, z: at(1), image: new Uint8Array([3]) },
   ]);
 });
 
@@ -112,7 +113,7 @@ it("[R10] a place waits a moment for its image, then travels alone", () => {
   expect(room.takeChanges()).toEqual([]);
   expect(room.waiting).toBe(true);
   clock.advance(100);
-  expect(room.takeChanges()).toEqual([{ slot, seq: 2, imageSeq: 1, z: at(2), pixels: null }]);
+  expect(room.takeChanges()).toEqual([{ slot, seq: 2, imageSeq: 1, z: at(2), image: null }]);
   expect(room.waiting).toBe(false);
 });
 
@@ -128,4 +129,33 @@ it("[R6] someone who never moved is not in a snapshot, someone offline is counte
 it("[R7] a full room answers with a code", () => {
   for (let i = 0; i < 1000; i++) room.join({ ...ada, browserId: `browser-${i}` });
   expect(() => room.join(bob)).toThrow(expect.objectContaining({ code: "room_full" }));
+});
+
+it("[R12] where too many images are new, the head's goes first, then whoever's was told longest ago", () => {
+  const slots = [1, 2, 3, 4].map(
+    (n) => room.join({ ...ada, browserId: `browser-${n}` }).session.slot,
+  );
+  room.playback = {
+    state: { pathId: "p", playing: true, at: 0, speed: 1, startedBy: "Ada" },
+    since: 0,
+  };
+  const everyoneMoves = (seq: number) => {
+    for (const slot of [PLAYBACK_SLOT, ...slots]) {
+      room.move(slot, seq, at(seq));
+      room.image(slot, seq, new Uint8Array([seq]));
+    }
+  };
+  const told = () => {
+    clock.advance(10);
+    const changes = room.takeChanges(3);
+    // Places are told as ever.
+    return [changes.length, changes.filter(({ image }) => image).map(({ slot }) => slot)];
+  };
+  everyoneMoves(1);
+  expect(told()).toEqual([5, [PLAYBACK_SLOT, slots[0], slots[1]]]);
+  expect(room.waiting).toBe(true);
+  everyoneMoves(2);
+  expect(told()).toEqual([5, [PLAYBACK_SLOT, slots[2], slots[3]]]);
+  expect(told()).toEqual([2, [slots[0], slots[1]]]);
+  expect(room.waiting).toBe(false);
 });
