@@ -19,14 +19,17 @@ export interface Running {
 }
 
 /** The real server without Next's pages, on a free port of the loopback. */
-export async function startApp(options: { store?: Store; engine?: Engine } = {}): Promise<Running> {
+export async function startApp(
+  options: { store?: Store; engine?: Engine; artifacts?: string } = {},
+): Promise<Running> {
+  const artifacts = options.artifacts ?? ARTIFACTS;
   const store = options.store ?? createMemoryStore();
-  const engine = options.engine ?? (await selectEngine(readCatalog(ARTIFACTS), "onnx-cpu"));
+  const engine = options.engine ?? (await selectEngine(readCatalog(artifacts), "onnx-cpu"));
   const log: string[] = [];
   const write = (...args: unknown[]) =>
     void log.push(args.map((arg) => JSON.stringify(arg)).join(" "));
   const app = createApp({
-    artifacts: ARTIFACTS,
+    artifacts,
     engine,
     store,
     log: { info: () => undefined, warn: write, error: write },
