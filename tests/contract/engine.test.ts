@@ -1,12 +1,20 @@
-import { cpSync, existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
+import { InferenceSession, Tensor } from "onnxruntime-node";
 import { describe, expect, it } from "vitest";
 import { readCatalog } from "../../server/engine/catalog.ts";
 import { hasNativeBinding, selectEngine } from "../../server/engine/select-engine.ts";
 import { startWorkerEngine } from "../../server/engine/worker-engine.ts";
+import { createRandom, gaussianVector } from "../../server/latent/random.ts";
+import { buildDecoder } from "../../server/model/decoder.ts";
+import { exportOnnx } from "../../server/model/onnx-export.ts";
+import { createSeedStream } from "../../server/model/seeds.ts";
+import { toBytes } from "../../server/protocol/pixels.ts";
+import { chooseBackend } from "../../server/train/backend.ts";
 import { ARTIFACTS, MODEL } from "../helpers/artifacts.ts";
+import { until } from "../helpers/client.ts";
 import { engineSuite } from "./engine-suite.ts";
 
 const catalog = readCatalog(ARTIFACTS);
@@ -39,6 +47,58 @@ it("[E8] TensorFlow.js keeps no tensors over a hundred decodes", async () => {
   expect(tf.memory().numTensors).toBe(before);
   await engine.dispose();
 }, 30_000);
+
+it("[E10] an engine in threads gets a lane for each, and all draw the same", async () => {
+  const engine = await startWorkerEngine({ artifacts: ARTIFACTS, choice: "onnx-cpu" }, 3);
+  const reference = await selectEngine(catalog, "onnx-cpu");
+  expect(engine.info.label).toContain("3 threads");
+  await until("three lanes", () => engine.lanes === 3);
+  const z = Array.from({ length: 12 }, (_, i) => gaussianVector(createRandom(i), 3));
+  const images = await Promise.all(z.map((at) => engine.decode(MODEL, at, 1)));
+  for (const [i, at] of z.entries())
+    expect(images[i]).toEqual(await reference.decode(MODEL, at, 1));
+  await Promise.all([engine.dispose(), reference.dispose()]);
+}, 30_000);
+
+it("[E7] an engine may be disposed while decodes wait: each is answered or refused, and nothing crashes", async () => {
+  const engine = await startWorkerEngine({ artifacts: ARTIFACTS, choice: "onnx-cpu" });
+  const waiting = Array.from({ length: 300 }, () => engine.decode(MODEL, new Float32Array(3), 1));
+  const settled = Promise.allSettled(waiting);
+  await engine.dispose();
+  expect(await settled).toHaveLength(300);
+  await expect(engine.decode(MODEL, new Float32Array(3), 1)).rejects.toMatchObject({
+    code: "engine_unavailable",
+  });
+}, 30_000);
+
+it("[E11] a decoder too slow for one thread is shared by several and draws the same", async () => {
+  await chooseBackend("wasm");
+  const { decoder } = buildDecoder({
+    imageShape: [512, 512, 1],
+    latentDim: 3,
+    seeds: createSeedStream(1),
+    hiddenUnits: 4,
+    filters: [8, 64, 64],
+  });
+  const slow = mkdtempSync(join(tmpdir(), "latent-commons-"));
+  cpSync(join(ARTIFACTS, MODEL), join(slow, MODEL), { recursive: true });
+  const file = exportOnnx(decoder, ["image"]);
+  writeFileSync(join(slow, MODEL, "decoder.onnx"), file);
+  const card = JSON.parse(readFileSync(join(slow, MODEL, "card.json"), "utf8"));
+  writeFileSync(
+    join(slow, MODEL, "card.json"),
+    JSON.stringify({ ...card, imageShape: [512, 512, 1] }),
+  );
+  const engine = await selectEngine(readCatalog(slow), "onnx-cpu");
+  const single = await InferenceSession.create(file, { intraOpNumThreads: 1 });
+  const z = new Float32Array([1, -1, 0.5]);
+  const { image } = await single.run({ z: new Tensor("float32", z, [1, 3]) });
+  const ours = await engine.decode(MODEL, z, 1);
+  const theirs = toBytes(image?.data as Float32Array);
+  expect(ours).toHaveLength(512 * 512);
+  expect(ours.every((value, i) => Math.abs(value - (theirs[i] ?? 0)) <= 1)).toBe(true);
+  await Promise.all([engine.dispose(), single.release()]);
+}, 60_000);
 
 it("[E9] an engine that is forced but cannot load is one clear sentence, never another engine", async () => {
   const broken = mkdtempSync(join(tmpdir(), "latent-commons-"));
