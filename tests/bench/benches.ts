@@ -2,8 +2,10 @@ import { decodeBench } from "./decode.ts";
 import { fanoutBench } from "./fanout.ts";
 import type { Bench } from "./options.ts";
 import { roomBench } from "./room.ts";
+import { roomsBench } from "./rooms.ts";
 import { sceneBench } from "./scene.ts";
 import { schedulerBench } from "./scheduler.ts";
+import { soakBench } from "./soak.ts";
 import { startBench } from "./start.ts";
 
 /** In the order in which `npm run bench` runs them. */
@@ -12,6 +14,8 @@ export const BENCHES: Record<string, Bench> = {
   scheduler: schedulerBench,
   room: roomBench,
   fanout: fanoutBench,
+  rooms: roomsBench,
   start: startBench,
   scene: sceneBench,
+  soak: soakBench,
 };

@@ -33,7 +33,8 @@ export function connectRaw({
       perMessageDeflate: false,
     },
   );
-  const request = naiveLatentDim === undefined ? someone(roomId) : { latentDim: naiveLatentDim };
+  const request =
+    naiveLatentDim === undefined ? someone(roomId) : { roomId, latentDim: naiveLatentDim };
   return new Promise((resolve, reject) => {
     socket.on("error", reject);
     socket.on("message", (data: Buffer, isBinary: boolean) => {

@@ -77,16 +77,20 @@ function naive() {
   io.on("connection", (socket) => {
     const slot = ++slots;
     let latentDim = 3;
-    socket.on("join", (request: { latentDim: number }, ack: (reply: unknown) => void) => {
-      latentDim = request.latentDim;
-      void socket.join("room");
-      ack({ slot });
-    });
+    let roomId = "";
+    socket.on(
+      "join",
+      (request: { latentDim: number; roomId: string }, ack: (reply: unknown) => void) => {
+        ({ latentDim, roomId } = request);
+        void socket.join(roomId);
+        ack({ slot });
+      },
+    );
     socket.on("cursor", async (packet: Uint8Array) => {
       const cursor = parseCursor(packet, latentDim);
       if (!cursor) return;
       const pixels = await engine.decode(model, cursor.z, 1);
-      io.to("room").emit("image", { slot, seq: cursor.seq, z: [...cursor.z], pixels });
+      io.to(roomId).emit("image", { slot, seq: cursor.seq, z: [...cursor.z], pixels });
     });
   });
   return server;
