@@ -38,7 +38,7 @@ export interface Arrival {
 }
 
 /** Longer than a decode takes on a busy laptop, shorter than what feels like a stop. */
-const PLACE_ALONE_MS = 80;
+export const PLACE_ALONE_MS = 80;
 
 /**
  * Who is in a room, where their cursors are, and what has changed since the last tick.
@@ -53,7 +53,8 @@ export class Room {
   readonly #now: () => number;
   readonly #randomToken: () => string;
   #lastSlot = PLAYBACK_SLOT;
-  #waiting = false;
+  #imagesWait = false;
+  #placesWait = false;
 
   constructor(options: RoomOptions) {
     this.info = options.info;
@@ -150,9 +151,14 @@ export class Room {
     return this.#now() - imageAt >= PLACE_ALONE_MS;
   }
 
-  /** Some place was held back by the last `takeChanges`; ask again soon. */
-  get waiting(): boolean {
-    return this.#waiting;
+  /** Some image was held back by the last `takeChanges`, since others went first. */
+  get imagesWait(): boolean {
+    return this.#imagesWait;
+  }
+
+  /** Some place was held back by the last `takeChanges`, since its image may still come. */
+  get placesWait(): boolean {
+    return this.#placesWait;
   }
 
   /**
@@ -161,14 +167,14 @@ export class Room {
    */
   takeChanges(maxImages = Number.POSITIVE_INFINITY): CursorState[] {
     const changes: CursorState[] = [];
-    this.#waiting = false;
+    this.#imagesWait = this.#placesWait = false;
     const told = this.#imagesToTell(maxImages);
     for (const [slot, cursor] of this.#cursors()) {
       const withImage = cursor.imageChanged && (!told || told.has(cursor));
-      if (cursor.imageChanged && !withImage) this.#waiting = true;
+      if (cursor.imageChanged && !withImage) this.#imagesWait = true;
       if (!withImage && !cursor.placeChanged) continue;
       if (!cursor.imageChanged && !this.#late(cursor)) {
-        this.#waiting = true;
+        this.#placesWait = true;
         continue;
       }
       changes.push(toState(slot, cursor, withImage));

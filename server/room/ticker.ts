@@ -1,32 +1,37 @@
 export interface Ticker {
-  /** Something changed: `flush` runs at once when the last was long enough ago, else as soon as it may. */
-  mark: () => void;
+  /** Something changed: `flush` runs in `afterMs`, or when it next may; an earlier mark wins. */
+  mark: (afterMs?: number) => void;
   dispose: () => void;
 }
 
 /**
  * First at once, then batched: an idle room costs nothing, a busy one flushes every `intervalMs()`.
+ * @param flush gets the milliseconds by which it is late: what else the event loop had to do
  * @param clock injected, so that tests step time by hand
  */
 export function createTicker(
-  flush: () => void,
+  flush: (lateMs: number) => void,
   intervalMs: () => number,
   clock: { now: () => number; after: (ms: number, run: () => void) => () => void },
 ): Ticker {
   let last = Number.NEGATIVE_INFINITY;
-  let cancel: (() => void) | null = null;
-  const run = () => {
-    cancel = null;
-    last = clock.now();
-    flush();
-  };
+  let next: { due: number; cancel: () => void } | null = null;
   return {
-    mark() {
-      cancel ??= clock.after(Math.max(0, last + intervalMs() - clock.now()), run);
+    mark(afterMs = 0) {
+      const now = clock.now();
+      const due = Math.max(last + intervalMs(), now + afterMs);
+      if (next && next.due <= due) return;
+      next?.cancel();
+      const run = () => {
+        next = null;
+        last = clock.now();
+        flush(last - due);
+      };
+      next = { due, cancel: clock.after(due - now, run) };
     },
     dispose() {
-      cancel?.();
-      cancel = null;
+      next?.cancel();
+      next = null;
     },
   };
 }

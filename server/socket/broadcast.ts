@@ -3,10 +3,10 @@ import { imageSize } from "../protocol/card-shape.ts";
 import { type CursorFrame, encodeTick, entryBytes, type FrameImage } from "../protocol/frame.ts";
 import { difference, inSixteenLevels } from "../protocol/image-stream.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
-import type { CursorState, Room } from "../room/room.ts";
+import type { Pace } from "../room/pace.ts";
+import { type CursorState, PLACE_ALONE_MS, type Room } from "../room/room.ts";
 import { isBehind } from "./back-pressure.ts";
 import { travelsAsFile } from "./image-file.ts";
-import type { Pace } from "./pace.ts";
 import { send, sendAll } from "./send.ts";
 import type { RoomSocket } from "./types.ts";
 
@@ -56,8 +56,8 @@ export class Broadcast {
     return Math.max(TICK_MIN_MS * this.#pace.stretch(), tableMs);
   }
 
-  /** @returns whether something is left to tell soon */
-  tick(sockets: Iterable<RoomSocket>): boolean {
+  /** @returns milliseconds after which there is more to tell though nothing changes; null when everything is told */
+  tick(sockets: Iterable<RoomSocket>): number | null {
     const keepUp: RoomSocket[] = [];
     const behind: RoomSocket[] = [];
     for (const socket of sockets) {
@@ -72,7 +72,9 @@ export class Broadcast {
     frames.push(...this.#settle(now, maxImages));
     if (frames.length > 0) sendAll(keepUp, this.#packTick(frames));
     for (const socket of behind) if (!isBehind(socket)) this.catchUp(socket);
-    return behind.length > 0 || this.#room.waiting || this.#unsettled();
+    if (behind.length > 0 || this.#room.imagesWait) return 0;
+    if (this.#room.placesWait) return PLACE_ALONE_MS;
+    return this.#unsettled() ? MOVING_MS : null;
   }
 
   /** Sends everyone's cursor as the others hold it, and the receiver's own image: on arrival, and after falling behind. */

@@ -1,15 +1,15 @@
 import type { Bookmark, LatentPath, Playback } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
+import type { Pace } from "../room/pace.ts";
 import { headAt, headLatent, settle } from "../room/playback.ts";
-import type { Room } from "../room/room.ts";
+import { PLACE_ALONE_MS, type Room } from "../room/room.ts";
 import { createTicker, realClock, type Ticker } from "../room/ticker.ts";
 import type { Move } from "../schedule/batch.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import { isBehind } from "./back-pressure.ts";
 import { Broadcast } from "./broadcast.ts";
 import { toImageFile, travelsAsFile } from "./image-file.ts";
-import type { Pace } from "./pace.ts";
 import type { RoomServer, RoomSocket } from "./types.ts";
 
 export interface LiveRoomOptions {
@@ -47,8 +47,10 @@ export class LiveRoom {
     this.#scheduler = options.scheduler;
     this.#broadcast = new Broadcast(options);
     this.#ticker = createTicker(
-      () => {
-        if (this.#broadcast.tick(this.sockets)) this.#ticker.mark();
+      (lateMs) => {
+        options.pace.note(lateMs);
+        const againMs = this.#broadcast.tick(this.sockets);
+        if (againMs !== null) this.#ticker.mark(againMs);
       },
       () => this.#broadcast.tickMs,
       realClock,
@@ -94,7 +96,8 @@ export class LiveRoom {
   move(slot: number, seq: number, z: Float32Array): void {
     if (!this.room.move(slot, seq, z)) return;
     this.#scheduler.move(this.#key(slot), this.card.id, seq, z);
-    this.#ticker.mark();
+    // Its image will be there first, unless the engine is slow or gone.
+    this.#ticker.mark(PLACE_ALONE_MS);
   }
 
   /** Removes whose time to come back has passed; returns their slots. */

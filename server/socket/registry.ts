@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { Catalog } from "../engine/catalog.ts";
 import { AppError } from "../protocol/errors.ts";
+import { createPace } from "../room/pace.ts";
 import { Room } from "../room/room.ts";
 import type { OnImage } from "../schedule/batch.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import type { Store } from "../store/store.ts";
 import { LiveRoom, roomOf } from "./live-room.ts";
-import { createPace } from "./pace.ts";
 import type { Log, RoomServer, RoomSocket } from "./types.ts";
 
 const PRUNE_MS = 5000;
@@ -42,7 +42,7 @@ export interface RegistryOptions {
 
 export function createRegistry(options: RegistryOptions): Registry {
   const { io, store, catalog, scheduler, log } = options;
-  const pace = createPace();
+  const pace = createPace(() => performance.now());
   const rooms = new Map<string, LiveRoom>();
   const opening = new Map<string, Promise<LiveRoom>>();
 

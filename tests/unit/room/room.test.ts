@@ -111,10 +111,10 @@ it("[R10] a place waits a moment for its image, then travels alone", () => {
   room.takeChanges();
   room.move(slot, 2, at(2));
   expect(room.takeChanges()).toEqual([]);
-  expect(room.waiting).toBe(true);
+  expect(room.placesWait).toBe(true);
   clock.advance(100);
   expect(room.takeChanges()).toEqual([{ slot, seq: 2, imageSeq: 1, z: at(2), image: null }]);
-  expect(room.waiting).toBe(false);
+  expect(room.placesWait).toBe(false);
 });
 
 it("[R6] someone who never moved is not in a snapshot, someone offline is counted out", () => {
@@ -153,9 +153,9 @@ it("[R12] where too many images are new, the head's goes first, then whoever's w
   };
   everyoneMoves(1);
   expect(told()).toEqual([5, [PLAYBACK_SLOT, slots[0], slots[1]]]);
-  expect(room.waiting).toBe(true);
+  expect(room.imagesWait).toBe(true);
   everyoneMoves(2);
   expect(told()).toEqual([5, [PLAYBACK_SLOT, slots[2], slots[3]]]);
   expect(told()).toEqual([2, [slots[0], slots[1]]]);
-  expect(room.waiting).toBe(false);
+  expect(room.imagesWait).toBe(false);
 });

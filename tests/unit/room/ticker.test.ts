@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { createPace } from "../../../server/room/pace.ts";
 import { headAt, settle } from "../../../server/room/playback.ts";
 import { createTicker } from "../../../server/room/ticker.ts";
 import { createClock } from "../../helpers/clock.ts";
@@ -21,6 +22,45 @@ it("[R8] the first change goes at once, later ones together, and an idle room ne
   }
   clock.advance(500);
   expect(ticks).toEqual([1000, 1050]);
+});
+
+it("[R8] an earlier mark wins, and a flush is told how late it is", () => {
+  const clock = createClock();
+  const ticks: [number, number][] = [];
+  const ticker = createTicker(
+    (lateMs) => ticks.push([clock.now(), lateMs]),
+    () => 10,
+    { now: clock.now, after: (ms, run) => clock.after(ms + 3, run) },
+  );
+  ticker.mark(80);
+  clock.advance(20);
+  ticker.mark();
+  ticker.mark(5);
+  clock.advance(200);
+  expect(ticks).toEqual([[23, 3]]);
+  ticker.mark(80);
+  clock.advance(200);
+  expect(ticks).toEqual([
+    [23, 3],
+    [303, 3],
+  ]);
+});
+
+it("[R13] ticks that run late come less often, and as often as ever once they are on time", () => {
+  const clock = createClock();
+  const pace = createPace(clock.now);
+  const run = (lateMs: number) => {
+    for (let i = 0; i < 10; i++) pace.note(lateMs);
+    clock.advance(100);
+    return pace.stretch();
+  };
+  expect(run(1)).toBe(1);
+  expect(run(9)).toBeCloseTo(1.5);
+  expect(run(60)).toBeCloseTo(2.25);
+  for (let i = 0; i < 20; i++) run(60);
+  expect(run(60)).toBe(16);
+  for (let i = 0; i < 20; i++) run(0);
+  expect(run(0)).toBe(1);
 });
 
 it("[R8] a disposed ticker stays silent", () => {
