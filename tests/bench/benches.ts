@@ -1,5 +1,6 @@
 import { decodeBench } from "./decode.ts";
 import { fanoutBench } from "./fanout.ts";
+import { framesBench } from "./frames.ts";
 import type { Bench } from "./options.ts";
 import { roomBench } from "./room.ts";
 import { roomsBench } from "./rooms.ts";
@@ -16,6 +17,7 @@ export const BENCHES: Record<string, Bench> = {
   fanout: fanoutBench,
   rooms: roomsBench,
   start: startBench,
+  frames: framesBench,
   scene: sceneBench,
   soak: soakBench,
 };
