@@ -1,10 +1,14 @@
 import { z } from "zod";
-import { ENGINE_CHOICES } from "./engine/select-engine.ts";
+import { ENGINE_CHOICES, type EngineChoice } from "./engine/select-engine.ts";
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default("0.0.0.0"),
-  ENGINE: z.enum(ENGINE_CHOICES).default("auto"),
+  ENGINE: z
+    .string()
+    .default("auto")
+    .transform((text) => text.split(","))
+    .pipe(z.array(z.enum(ENGINE_CHOICES)).max(4)),
   DATABASE_URL: z.string().min(1).default("file:./data/latent-commons.db"),
   ARTIFACTS: z.string().min(1).default("server/artifacts"),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"),
@@ -14,7 +18,8 @@ const schema = z.object({
 export interface Config {
   readonly port: number;
   readonly host: string;
-  readonly engine: (typeof ENGINE_CHOICES)[number];
+  /** Engines that decode side by side. */
+  readonly engines: readonly EngineChoice[];
   readonly databaseUrl: string;
   readonly artifacts: string;
   readonly logLevel: string;
@@ -37,7 +42,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   return Object.freeze({
     port: PORT,
     host: HOST,
-    engine: ENGINE,
+    engines: ENGINE,
     databaseUrl: DATABASE_URL,
     artifacts: ARTIFACTS,
     logLevel: LOG_LEVEL,

@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   // Fails within a second of starting, before any long work.
   await assertPortFree(config);
   const backend = Promise.all([
-    startWorkerEngine({ artifacts: config.artifacts, choice: config.engine }),
+    startWorkerEngine({ artifacts: config.artifacts, choices: config.engines }),
     openStore({ url: config.databaseUrl }),
   ]);
   const building = !development && needsBuild();

@@ -1,42 +1,48 @@
 import { availableParallelism } from "node:os";
 import type { EngineInfo } from "../protocol/entities.ts";
 import type { Engine } from "./engine.ts";
+import type { EngineChoice } from "./select-engine.ts";
 import { startWorkerLane, type WorkerLane } from "./worker-lane.ts";
-import type { WorkerStart } from "./worker-protocol.ts";
 
-/** Each lane holds the models in memory once more. */
-const MAX_LANES = 8;
+export interface WorkerEngineOptions {
+  artifacts: string;
+  /** Engines that decode side by side, usually one. */
+  choices: readonly EngineChoice[];
+  /** Threads of an engine that computes on the CPU. */
+  threads?: number;
+}
+
+/** Each thread holds the models in memory once more. */
+const MAX_THREADS = 8;
 
 /**
- * Runs the chosen engine in worker threads, so that no matrix product ever blocks the sockets. Where it computes on
- * the CPU there is a thread for each core: independent decodes fill the cores better than threads that share one.
- * Resolves with the first; the others join as they start.
- * @throws Error with the worker's own sentence when no engine loads
+ * Runs the chosen engines in worker threads, so that no matrix product ever blocks the sockets. Where one computes on
+ * the CPU it gets a thread for each core: independent decodes fill the cores better than threads that share one.
+ * Resolves when each has its first; the other threads join as they start.
+ * @throws Error with the worker's own sentence when an engine does not load
  */
-export async function startWorkerEngine(
-  start: WorkerStart,
-  maxLanes: number = Math.min(MAX_LANES, availableParallelism()),
-): Promise<Engine> {
-  const first = await startWorkerLane(start);
-  const { info } = first;
-  const count = isSingleThreaded(info) ? maxLanes : 1;
-  const lanes: WorkerLane[] = [first];
+export async function startWorkerEngine(options: WorkerEngineOptions): Promise<Engine> {
+  const { artifacts, choices, threads = Math.min(MAX_THREADS, availableParallelism()) } = options;
+  const lanes = await startFirsts(artifacts, choices);
+  const infos = lanes.map(({ info }) => withThreads(info, threads));
   let disposed = false;
-  const others = Array.from({ length: count - 1 }, async () => {
-    // A lane that does not start leaves the engine as fast as it is.
-    const lane = await startWorkerLane({ ...start, choice: choiceOf(info) }).catch(() => null);
-    if (lane && disposed) await lane.dispose();
-    else if (lane) lanes.push(lane);
-  });
+  const others = lanes.flatMap(({ info }) =>
+    Array.from({ length: isSingleThreaded(info) ? threads - 1 : 0 }, async () => {
+      // A thread that does not start leaves the engine as fast as it is.
+      const lane = await startWorkerLane({ artifacts, choice: choiceOf(info) }).catch(() => null);
+      if (lane && disposed) await lane.dispose();
+      else if (lane) lanes.push(lane);
+    }),
+  );
   const freest = () => {
     const alive = lanes.filter((lane) => lane.alive);
-    return (alive.length > 0 ? alive : [first]).reduce((best, lane) =>
+    return (alive.length > 0 ? alive : lanes).reduce((best, lane) =>
       lane.waiting < best.waiting ? lane : best,
     );
   };
 
   return {
-    info: count > 1 ? { ...info, label: `${info.label}, ${count} threads` } : info,
+    info: { ...(infos[0] as EngineInfo), label: infos.map(({ label }) => label).join(" and ") },
     get lanes() {
       return lanes.length;
     },
@@ -57,10 +63,30 @@ export async function startWorkerEngine(
   };
 }
 
+/** One lane of each engine, or none. */
+async function startFirsts(
+  artifacts: string,
+  choices: readonly EngineChoice[],
+): Promise<WorkerLane[]> {
+  const started = await Promise.allSettled(
+    choices.map((choice) => startWorkerLane({ artifacts, choice })),
+  );
+  const lanes = started.flatMap((result) => (result.status === "fulfilled" ? result.value : []));
+  const failed = started.find((result) => result.status === "rejected");
+  if (!failed) return lanes;
+  await Promise.all(lanes.map((lane) => lane.dispose()));
+  throw failed.reason;
+}
+
 /** GPUs fill themselves, and native TensorFlow has threads of its own. */
 function isSingleThreaded({ kind, device }: EngineInfo): boolean {
   return device === "wasm" || (kind === "onnx" && device === "cpu");
 }
 
-/** The other lanes must be what the first turned out to be. */
+function withThreads(info: EngineInfo, threads: number): EngineInfo {
+  if (!isSingleThreaded(info) || threads === 1) return info;
+  return { ...info, label: `${info.label}, ${threads} threads` };
+}
+
+/** The other threads must run what the first turned out to be. */
 const choiceOf = ({ kind }: EngineInfo) => (kind === "onnx" ? "onnx-cpu" : "tensorflow-wasm");

@@ -1,5 +1,5 @@
 /** Bounds on everything that crosses the wire. Units are in the names. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** A cursor is clamped to this many prior standard deviations on every axis. */
 const MAX_SIGMA = 8;

@@ -30,7 +30,7 @@ export const decodeBench: Bench = {
     if (!quick) allowSoftwareVulkan();
     for (const choice of CHOICES) {
       try {
-        const engine = await startWorkerEngine({ artifacts: ARTIFACTS, choice });
+        const engine = await startWorkerEngine({ artifacts: ARTIFACTS, choices: [choice] });
         if (choice === "onnx-cpu" || choice === "tensorflow-wasm")
           await untilAllLanes(engine, availableParallelism());
         engines[choice] = await measure(engine, model, card.latentDim, seconds);

@@ -13,7 +13,7 @@ import type { ServerFigures } from "./server.ts";
 const [kind, model = "digits-3d", roomCount = "1"] = process.argv.slice(2);
 const SAMPLE_MS = 10;
 
-const engine = await startWorkerEngine({ artifacts: ARTIFACTS, choice: "onnx-cpu" });
+const engine = await startWorkerEngine({ artifacts: ARTIFACTS, choices: ["onnx-cpu"] });
 const delay = monitorEventLoopDelay({ resolution: SAMPLE_MS });
 const store = createMemoryStore();
 const rooms = await Promise.all(

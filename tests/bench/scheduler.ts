@@ -19,7 +19,7 @@ export const schedulerBench: Bench = {
   about: "50 producers faster than the engine: share of its bare speed that the scheduler delivers",
   async run({ quick, model, seconds = quick ? 2 : 6 }) {
     const latentDim = readCatalog(ARTIFACTS).get(model)?.card.latentDim ?? 3;
-    const engine = await startWorkerEngine({ artifacts: ARTIFACTS, choice: "onnx-cpu" });
+    const engine = await startWorkerEngine({ artifacts: ARTIFACTS, choices: ["onnx-cpu"] });
     await untilAllLanes(engine, availableParallelism());
     const scheduled = await throughScheduler(engine, model, latentDim, seconds);
     const batch = Math.max(1, Math.round(scheduled.batch));

@@ -22,7 +22,7 @@ const catalog = readCatalog(ARTIFACTS);
 engineSuite("onnx on cpu", () => selectEngine(catalog, "onnx-cpu"));
 engineSuite("tensorflow on wasm", () => selectEngine(catalog, "tensorflow-wasm"));
 engineSuite("onnx in a worker thread", () =>
-  startWorkerEngine({ artifacts: ARTIFACTS, choice: "onnx-cpu" }),
+  startWorkerEngine({ artifacts: ARTIFACTS, choices: ["onnx-cpu"] }),
 );
 
 describe.runIf(hasNativeBinding())("native", () => {
@@ -49,7 +49,11 @@ it("[E8] TensorFlow.js keeps no tensors over a hundred decodes", async () => {
 }, 30_000);
 
 it("[E10] an engine in threads gets a lane for each, and all draw the same", async () => {
-  const engine = await startWorkerEngine({ artifacts: ARTIFACTS, choice: "onnx-cpu" }, 3);
+  const engine = await startWorkerEngine({
+    artifacts: ARTIFACTS,
+    choices: ["onnx-cpu"],
+    threads: 3,
+  });
   const reference = await selectEngine(catalog, "onnx-cpu");
   expect(engine.info.label).toContain("3 threads");
   await until("three lanes", () => engine.lanes === 3);
@@ -60,8 +64,22 @@ it("[E10] an engine in threads gets a lane for each, and all draw the same", asy
   await Promise.all([engine.dispose(), reference.dispose()]);
 }, 30_000);
 
+it("[E12] several engines decode side by side; when one does not load, none stays", async () => {
+  const start = { artifacts: ARTIFACTS, threads: 1 };
+  const engine = await startWorkerEngine({ ...start, choices: ["onnx-cpu", "tensorflow-wasm"] });
+  expect(engine.lanes).toBe(2);
+  expect(engine.info.label).toBe("ONNX Runtime on CPU and TensorFlow.js on WebAssembly");
+  const z = new Float32Array([0.5, -1, 2]);
+  const [one, other] = await Promise.all([engine.decode(MODEL, z, 1), engine.decode(MODEL, z, 1)]);
+  expect(one?.every((value, i) => Math.abs(value - (other?.[i] ?? 255)) <= 1)).toBe(true);
+  await engine.dispose();
+  const broken = startWorkerEngine({ ...start, choices: ["onnx-cpu", "tensorflow-native"] });
+  if (!hasNativeBinding()) await expect(broken).rejects.toThrow(/^ENGINE=tensorflow-native/);
+  else await (await broken).dispose();
+}, 30_000);
+
 it("[E7] an engine may be disposed while decodes wait: each is answered or refused, and nothing crashes", async () => {
-  const engine = await startWorkerEngine({ artifacts: ARTIFACTS, choice: "onnx-cpu" });
+  const engine = await startWorkerEngine({ artifacts: ARTIFACTS, choices: ["onnx-cpu"] });
   const waiting = Array.from({ length: 300 }, () => engine.decode(MODEL, new Float32Array(3), 1));
   const settled = Promise.allSettled(waiting);
   await engine.dispose();
@@ -104,7 +122,7 @@ it("[E9] an engine that is forced but cannot load is one clear sentence, never a
   const broken = mkdtempSync(join(tmpdir(), "latent-commons-"));
   cpSync(join(ARTIFACTS, MODEL), join(broken, MODEL), { recursive: true });
   writeFileSync(join(broken, MODEL, "decoder.onnx"), "not a model");
-  const starting = startWorkerEngine({ artifacts: broken, choice: "onnx-cpu" });
+  const starting = startWorkerEngine({ artifacts: broken, choices: ["onnx-cpu"] });
   await expect(starting).rejects.toThrow(
     /^ENGINE=onnx-cpu was asked for but does not load \(onnx-cpu: .+\)\.$/,
   );

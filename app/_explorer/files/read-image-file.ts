@@ -1,53 +1,51 @@
 import { type LiveCursor, liveChanged, showImage } from "../live.ts";
 import { useExplorer } from "../store.ts";
-import type { FileRead, FileToRead } from "./messages.ts";
+import type { FileRead } from "./messages.ts";
+import { type FileReader, type OpenFileReader, openFileReader } from "./open-reader.ts";
 
-interface Waiting {
+interface ImageFile {
   imageSeq: number;
   bytes: Uint8Array;
   /** Called when this file's image is shown. */
   onShown: (() => void) | undefined;
 }
 
-/**
- * Large images come as files. They are read in a worker: on the main thread each costs about a millisecond, here
- * a hundredth (measured in Chromium at 64 to 256 pixels). One at a time for each cursor, and latest wins.
- */
-const reading = new Map<number, { cursor: LiveCursor; file: Waiting }>();
-const waiting = new Map<LiveCursor, Waiting>();
-let worker: Worker | null = null;
-let lastId = 0;
-
-export function readImageFile(
+export type ReadImageFile = (
   cursor: LiveCursor,
   imageSeq: number,
   bytes: Uint8Array,
   onShown?: () => void,
-): void {
-  waiting.set(cursor, { imageSeq, bytes, onShown });
-  next(cursor);
-}
+) => void;
 
-function next(cursor: LiveCursor): void {
-  const file = waiting.get(cursor);
-  if (!file || [...reading.values()].some((other) => other.cursor === cursor)) return;
-  waiting.delete(cursor);
-  const id = ++lastId;
-  reading.set(id, { cursor, file });
-  const channels = useExplorer.getState().card?.imageShape[2] ?? 3;
-  // A copy, since the rest of the packet holds other images.
-  const message: FileToRead = { id, bytes: file.bytes.slice(), channels };
-  open().postMessage(message, [message.bytes.buffer]);
-}
+/**
+ * Large images come as files. One at a time is read for each cursor, and latest wins: a page that reads more slowly
+ * than they come shows fewer, never old ones.
+ */
+export function createImageFiles(open: OpenFileReader = openFileReader): ReadImageFile {
+  const reading = new Map<number, { cursor: LiveCursor; file: ImageFile }>();
+  const busy = new Set<LiveCursor>();
+  const waiting = new Map<LiveCursor, ImageFile>();
+  let reader: FileReader | null = null;
+  let lastId = 0;
 
-function open(): Worker {
-  if (worker) return worker;
-  worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-  worker.onmessage = ({ data: { id, pixels } }: MessageEvent<FileRead>) => {
+  const next = (cursor: LiveCursor) => {
+    const file = waiting.get(cursor);
+    if (!file || busy.has(cursor)) return;
+    waiting.delete(cursor);
+    busy.add(cursor);
+    reading.set(++lastId, { cursor, file });
+    reader ??= open(show);
+    const channels = useExplorer.getState().card?.imageShape[2] ?? 3;
+    // A copy, since the rest of the packet holds other images.
+    reader.read({ id: lastId, bytes: file.bytes.slice(), channels });
+  };
+
+  const show = ({ id, pixels }: FileRead) => {
     const read = reading.get(id);
     reading.delete(id);
     if (!read) return;
     const { cursor, file } = read;
+    busy.delete(cursor);
     // The page may have drawn a newer one by itself meanwhile.
     if (pixels && file.imageSeq >= cursor.imageSeq) {
       showImage(cursor, file.imageSeq, pixels);
@@ -56,11 +54,11 @@ function open(): Worker {
     }
     next(cursor);
   };
-  worker.onerror = (event) => {
-    console.warn(`Images could not be read: ${event.message}`);
-    worker?.terminate();
-    worker = null;
-    reading.clear();
+
+  return (cursor, imageSeq, bytes, onShown) => {
+    waiting.set(cursor, { imageSeq, bytes, onShown });
+    next(cursor);
   };
-  return worker;
 }
+
+export const readImageFile = createImageFiles();
