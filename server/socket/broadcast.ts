@@ -1,10 +1,10 @@
 import { constants, deflateRawSync } from "node:zlib";
 import { imageSize } from "../protocol/card-shape.ts";
-import { type CursorFrame, encodeTick, entryBytes, type FrameImage } from "../protocol/frame.ts";
-import { difference, inSixteenLevels } from "../protocol/image-stream.ts";
+import { type CursorFrame, encodeTick, entryBytes } from "../protocol/frame.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
 import type { Pace } from "../room/pace.ts";
 import { type CursorState, PLACE_ALONE_MS, type Room } from "../room/room.ts";
+import { MOVING_MS, ToldImages } from "../room/told-images.ts";
 import { isBehind } from "./back-pressure.ts";
 import { travelsAsFile } from "./image-file.ts";
 import { send, sendAll } from "./send.ts";
@@ -16,20 +16,13 @@ const TICK_MIN_MS = 11;
 const BYTES_PER_SECOND = 1_000_000;
 /** However many bytes they take, so that everyone's image comes round. */
 const IMAGES_MIN = 4;
-/** While no more than this many images change, everyone sees every shade. */
-const EXACT_IMAGES = 4;
-/** Whose image changed within this time is moving; afterwards its sixteen levels are made exact. */
-const MOVING_MS = 200;
 /** Run lengths find what does not change in half the time of a full search, in as few bytes (measured on both models). */
 const DEFLATE = { level: 6, strategy: constants.Z_RLE };
 
-/** What everyone who keeps up holds of one cursor's image. */
-interface Told {
-  bytes: Uint8Array;
-  imageSeq: number;
-  at: number;
-  /** The image itself, where `bytes` has sixteen levels of it. */
-  exact: Uint8Array | null;
+interface BroadcastOptions {
+  card: ModelCard;
+  room: Room;
+  pace: Pace;
 }
 
 /** Tells a room what changed: one packet a tick, built once for all who keep up; whoever drained gets everything. */
@@ -37,16 +30,15 @@ export class Broadcast {
   readonly #card: ModelCard;
   readonly #room: Room;
   readonly #pace: Pace;
-  readonly #told = new Map<number, Told>();
-  readonly #files: boolean;
+  readonly #told: ToldImages;
   #bytesPerImage: number;
   #tableBytes = 0;
 
-  constructor({ card, room, pace }: { card: ModelCard; room: Room; pace: Pace }) {
+  constructor({ card, room, pace }: BroadcastOptions) {
     this.#card = card;
     this.#room = room;
     this.#pace = pace;
-    this.#files = travelsAsFile(card);
+    this.#told = new ToldImages({ files: travelsAsFile(card) });
     this.#bytesPerImage = imageSize(card) / 8;
   }
 
@@ -66,81 +58,32 @@ export class Broadcast {
     }
     const now = performance.now();
     const maxImages = this.#maxImages();
-    const changes = this.#room.takeChanges(maxImages);
-    const crowded = this.#moving(now) > EXACT_IMAGES;
-    const frames = changes.map((state) => this.#tell(state, { crowded, now }));
-    frames.push(...this.#settle(now, maxImages));
+    const frames = this.#told.tell(this.#room.takeChanges(maxImages), now);
+    frames.push(...this.#told.settle(now, maxImages, (slot) => this.#room.look(slot)));
     if (frames.length > 0) sendAll(keepUp, this.#packTick(frames));
     for (const socket of behind) if (!isBehind(socket)) this.catchUp(socket);
     if (behind.length > 0 || this.#room.imagesWait) return 0;
     if (this.#room.placesWait) return PLACE_ALONE_MS;
-    return this.#unsettled() ? MOVING_MS : null;
+    return this.#told.unsettled ? MOVING_MS : null;
   }
 
   /** Sends everyone's cursor as the others hold it, and the receiver's own image: on arrival, and after falling behind. */
   catchUp(socket: RoomSocket): void {
     socket.data.behind = false;
     const everyone = this.#room.snapshot();
-    const frames = everyone.map(({ slot, seq, z }) => {
-      const told = this.#told.get(slot);
-      return {
-        slot,
-        seq,
-        z,
-        imageSeq: told?.imageSeq ?? 0,
-        image: told ? this.#whole(told.bytes) : null,
-      };
-    });
-    send(socket, this.#pack("tick", frames));
+    send(socket, this.#pack("tick", this.#told.catchUp(everyone)));
     const own = everyone.find(({ slot }) => slot === socket.data.seat?.slot);
     if (own?.image) this.sendOwn(socket, { ...own, image: own.image });
   }
 
   /** The own image goes out the moment it is there, exact, and too small to be worth deflating. */
   sendOwn(socket: RoomSocket, own: CursorState & { image: Uint8Array }): void {
-    send(socket, this.#pack("frame", [{ ...own, image: this.#whole(own.image) }]));
+    send(socket, this.#pack("frame", [{ ...own, image: this.#told.whole(own.image) }]));
   }
 
   /** Whoever left; a later cursor of this slot starts with a whole image. */
   forget(slot: number): void {
-    this.#told.delete(slot);
-  }
-
-  #tell(state: CursorState, { crowded, now }: { crowded: boolean; now: number }): CursorFrame {
-    const { image, slot, imageSeq } = state;
-    if (!image) return { ...state, image: null };
-    const held = this.#told.get(slot);
-    const coarse = crowded && !this.#files;
-    const bytes = coarse ? inSixteenLevels(image) : image;
-    this.#told.set(slot, { bytes, imageSeq, at: now, exact: coarse ? image : null });
-    if (this.#files || !held) return { ...state, image: this.#whole(bytes) };
-    return { ...state, image: { coding: "difference", bytes: difference(bytes, held.bytes) } };
-  }
-
-  /** Images that stand still are made exact. */
-  #settle(now: number, max: number): CursorFrame[] {
-    const frames: CursorFrame[] = [];
-    for (const [slot, told] of this.#told) {
-      if (frames.length >= max) break;
-      if (!told.exact || now - told.at < MOVING_MS) continue;
-      const state = this.#room.look(slot);
-      const image: FrameImage = { coding: "difference", bytes: difference(told.exact, told.bytes) };
-      told.bytes = told.exact;
-      told.exact = null;
-      if (state) frames.push({ ...state, imageSeq: told.imageSeq, image });
-    }
-    return frames;
-  }
-
-  #unsettled(): boolean {
-    for (const { exact } of this.#told.values()) if (exact) return true;
-    return false;
-  }
-
-  #moving(now: number): number {
-    let count = 0;
-    for (const { at } of this.#told.values()) if (now - at < MOVING_MS) count++;
-    return count;
+    this.#told.forget(slot);
   }
 
   #maxImages(): number {
@@ -157,10 +100,6 @@ export class Broadcast {
       this.#bytesPerImage += (each - this.#bytesPerImage) / 8;
     }
     return packet;
-  }
-
-  #whole(bytes: Uint8Array): FrameImage {
-    return { coding: this.#files ? "file" : "pixels", bytes };
   }
 
   #pack(kind: "tick" | "frame", frames: CursorFrame[]): Uint8Array {

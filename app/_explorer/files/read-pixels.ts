@@ -20,7 +20,7 @@ export async function readPixels(
 }
 
 function createContext(width: number, height: number): Context | null {
-  const options = { willReadFrequently: true };
+  const options: CanvasRenderingContext2DSettings = { willReadFrequently: true };
   if (typeof OffscreenCanvas !== "undefined")
     return new OffscreenCanvas(width, height).getContext("2d", options);
   const canvas = document.createElement("canvas");
