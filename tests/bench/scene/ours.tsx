@@ -58,11 +58,14 @@ function drive(canvas: HTMLCanvasElement) {
   ];
   return {
     away: Math.hypot(x, y, z),
-    orbit: (frames: number) =>
-      measure(canvas, frames, (i) => {
+    orbit: (frames: number) => {
+      // Whoever turns the cloud points at nothing.
+      canvas.parentElement?.dispatchEvent(new PointerEvent("pointerleave"));
+      return measure(canvas, frames, (i) => {
         live.scene?.setView({ position: turned(i * ORBIT_STEP), target: [tx, ty, tz] }, false);
         frame();
-      }),
+      });
+    },
     hover: (frames: number) =>
       measure(canvas, frames, async (i) => {
         canvas.dispatchEvent(pointerMove(i));
