@@ -21,6 +21,8 @@ export interface LiveCursor {
 export interface SceneControls {
   view: () => import("../../server/protocol/entities.ts").View;
   setView: (view: import("../../server/protocol/entities.ts").View, animate: boolean) => void;
+  /** From the eye to what it looks at. */
+  distance: () => number;
   /** Shows the whole cloud. */
   resetView: () => void;
   /** Brings the camera to a point of the scatter, keeping the direction of sight. */

@@ -39,6 +39,7 @@ export function createSceneControls(deps: Deps): SceneControls & { start: () => 
       position: controls.getPosition(at).toArray(),
       target: controls.getTarget(at).toArray(),
     }),
+    distance: () => controls.distance,
     setView: ({ position, target }, animate) => {
       chosen.current = true;
       go(position, target, animate);

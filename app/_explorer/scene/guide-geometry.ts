@@ -13,14 +13,26 @@ const FONT_PX = 30;
 const ROW_PX = FONT_PX + 10;
 const FONT = `600 ${FONT_PX}px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif`;
 
-/** A cross through the origin that reaches so far, and a ring for each of `sigmas`: pairs of ends of lines. */
+/** Half length of the own cursor's cross, σ. */
+export const ARM = 0.55;
+/** In place of a sigma: relative to the own cursor. */
+export const AT_OWN = -1;
+
+/**
+ * A cross through the origin that reaches so far, a small one for the own cursor, and a ring for each of `sigmas`:
+ * pairs of ends of lines. The small one has a middle, from which it fades.
+ */
 export function createGuideLines(reach: number, sigmas: readonly number[]): BufferGeometry {
   const ends: number[] = [];
   const sigma: number[] = [];
   for (const axis of [0, 1, 2]) {
-    for (const end of [-reach, reach])
-      ends.push(...[0, 1, 2].map((other) => (other === axis ? end : 0)));
+    const along = (end: number) => [0, 1, 2].map((other) => (other === axis ? end : 0));
+    for (const end of [-reach, reach]) ends.push(...along(end));
     sigma.push(0, 0);
+    for (const end of [-ARM, 0, 0, ARM]) {
+      ends.push(...along(end));
+      sigma.push(AT_OWN);
+    }
   }
   for (const ring of sigmas) {
     for (let i = 0; i < 2 * CORNERS; i++) {

@@ -1,4 +1,5 @@
 import { type CanvasTexture, ShaderMaterial, Vector3 } from "three";
+import { ARM } from "./guide-geometry.ts";
 import { typed } from "./typed-material.ts";
 
 /**
@@ -21,25 +22,37 @@ const PLACE = /* glsl */ `
   const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);
 `;
 
-/** Lines of a geometry with `sigma` per vertex. */
+/** Lines of a geometry with `sigma` per vertex (guide-geometry.ts). */
 export function createGuideLineMaterial() {
-  const uniforms = { uColor: { value: new Vector3(1, 1, 1) }, uOpacity: { value: 0.4 } };
+  const uniforms = {
+    uColor: { value: new Vector3(1, 1, 1) },
+    uOpacity: { value: 0.4 },
+    uOwn: { value: new Vector3() },
+    uOwnColor: { value: new Vector3(1, 1, 1) },
+    /** 0 before the own cursor has a place. */
+    uOwnOpacity: { value: 0 },
+  };
   const material = new ShaderMaterial({
     transparent: true,
     depthWrite: false,
     uniforms,
     vertexShader: /* glsl */ `
       attribute float sigma;
+      uniform vec3 uColor, uOwn, uOwnColor;
+      uniform float uOpacity, uOwnOpacity;
+      varying vec4 vColor;
       ${PLACE}
       void main() {
-        vec4 seen = viewMatrix * vec4(place(sigma, position), 1.0);
-        gl_Position = isHidden(sigma) ? NOWHERE : projectionMatrix * seen;
+        bool own = sigma < 0.0;
+        vec3 at = own ? uOwn + position : place(sigma, position);
+        float fade = 1.0 - length(position) / ${ARM.toFixed(2)};
+        vColor = own ? vec4(uOwnColor, uOwnOpacity * fade) : vec4(uColor, uOpacity);
+        gl_Position = isHidden(sigma) ? NOWHERE : projectionMatrix * viewMatrix * vec4(at, 1.0);
       }
     `,
     fragmentShader: /* glsl */ `
-      uniform vec3 uColor;
-      uniform float uOpacity;
-      void main() { gl_FragColor = vec4(uColor, uOpacity); }
+      varying vec4 vColor;
+      void main() { gl_FragColor = vColor; }
     `,
   });
   return typed(material, uniforms);

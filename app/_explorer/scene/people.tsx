@@ -1,6 +1,6 @@
 import { useFrame, useThree } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
-import { type PerspectiveCamera, Vector3 } from "three";
+import type { PerspectiveCamera } from "three";
 import type { ModelCard } from "../../../server/protocol/model-card.ts";
 import { live } from "../live.ts";
 import { useExplorer } from "../store.ts";
@@ -8,13 +8,10 @@ import { advanceCrowd, type Crowd, syncCrowd } from "./crowd.ts";
 import { MAX_STEP_SECONDS } from "./glide.ts";
 import { createMarkerMaterial } from "./marker-material.ts";
 import { FRAME } from "./order.ts";
-import { OwnCross } from "./own-cross.tsx";
 import { createTagBuffer } from "./tag-geometry.ts";
 import { createTagMaterial } from "./tag-material.ts";
 import { createTagWriter } from "./tag-writer.ts";
 import type { SceneTheme } from "./theme.ts";
-
-const target = new Vector3();
 
 /** Everyone's cursors with name and decoded image: two draw calls for the whole room, no component per person. */
 export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme }) {
@@ -75,14 +72,10 @@ export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme
     <>
       <mesh geometry={buffer.geometry} material={markers} frustumCulled={false} renderOrder={1} />
       <mesh geometry={buffer.geometry} material={tags} frustumCulled={false} renderOrder={10} />
-      <OwnCross person={crowd.own} />
     </>
   );
 }
 
 function lookDistance(camera: PerspectiveCamera): number {
-  const view = live.scene?.view();
-  return view
-    ? target.fromArray(view.target).distanceTo(camera.position)
-    : camera.position.length();
+  return live.scene?.distance() ?? camera.position.length();
 }

@@ -4,11 +4,11 @@ import { Color, SRGBColorSpace } from "three";
 import type { ModelCard } from "../../../server/protocol/model-card.ts";
 import { onLive } from "../live.ts";
 import { useExplorer } from "../store.ts";
-import { Axes } from "./axes.tsx";
 import { boundsOf, PRIOR_BOUNDS } from "./bounds.ts";
 import { CameraRig } from "./camera-rig.tsx";
 import { createCrowd, disposeCrowd } from "./crowd.ts";
 import { DebugHandle } from "./debug-handle.tsx";
+import { Guides } from "./guides.tsx";
 import { HoverAnchor } from "./hover-card.tsx";
 import { OwnMotion } from "./own-motion.tsx";
 import { PathLine } from "./path-line.tsx";
@@ -40,7 +40,7 @@ export function Stage({ card, hoverFrame }: Props) {
       <OwnMotion card={card} />
       <CameraRig bounds={bounds} />
       <Pointer card={card} cloud={cloud} bounds={bounds} crowd={crowd} />
-      <Axes card={card} radius={bounds.radius} theme={theme} />
+      <Guides card={card} radius={bounds.radius} theme={theme} own={crowd.own} />
       {cloud && <PointCloud cloud={cloud} card={card} bounds={bounds} theme={theme} />}
       <PathLine card={card} theme={theme} />
       <People crowd={crowd} card={card} theme={theme} />

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { axisNames } from "../../../app/_explorer/scene/axes.tsx";
+import { axisNames } from "../../../app/_explorer/scene/guides.tsx";
 import { splitOf } from "../../../app/_explorer/scene/hover-card.tsx";
 import { pathPoints } from "../../../app/_explorer/scene/path-line.tsx";
 import type { LatentPath } from "../../../server/protocol/entities.ts";

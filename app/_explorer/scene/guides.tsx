@@ -1,8 +1,10 @@
-import { useThree } from "@react-three/fiber";
+import { useFrame, useThree } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
 import type { ModelCard } from "../../../server/protocol/model-card.ts";
 import { createGuideLabels, createGuideLines, type GuideLabel } from "./guide-geometry.ts";
 import { createGuideLabelMaterial, createGuideLineMaterial } from "./guide-materials.ts";
+import { FRAME } from "./order.ts";
+import type { Person } from "./person.ts";
 import type { SceneTheme } from "./theme.ts";
 
 /** "z1" where the scatter is the latent space itself, else the component and its share of the variance. */
@@ -16,11 +18,12 @@ export function axisNames({ projection }: ModelCard): [string, string, string] {
 }
 
 /**
- * A faint cross through the origin with named ends and, where the scatter is the latent space, the outlines of the
- * spheres one and two prior standard deviations from it. Two draw calls, and no script per frame.
+ * A faint cross through the origin with named ends; where the scatter is the latent space, the outlines of the spheres
+ * one and two prior standard deviations from it; and a short cross through the own cursor, which shows its depth among
+ * the points and the axes the keys move along. Two draw calls for all.
  */
-export function Axes(props: { card: ModelCard; radius: number; theme: SceneTheme }) {
-  const { card, radius, theme } = props;
+export function Guides(props: { card: ModelCard; radius: number; theme: SceneTheme; own: Person }) {
+  const { card, radius, theme, own } = props;
   const invalidate = useThree((state) => state.invalidate);
   const reach = Math.max(radius, 1) * 0.78;
   const made = useMemo(() => createGuides(card, reach), [card, reach]);
@@ -38,6 +41,12 @@ export function Axes(props: { card: ModelCard; radius: number; theme: SceneTheme
     };
   }, [made]);
   const { lines, labels, lineMaterial, labelMaterial } = made;
+  useFrame(() => {
+    const { uOwn, uOwnColor, uOwnOpacity } = lineMaterial.uniforms;
+    uOwn.value.copy(own.at);
+    uOwnColor.value.copy(own.color);
+    uOwnOpacity.value = own.z ? 0.95 : 0;
+  }, FRAME.overlay);
   return (
     <>
       <lineSegments geometry={lines} material={lineMaterial} frustumCulled={false} />
