@@ -18,7 +18,7 @@ export const sceneBench: Bench = {
     if (!theirFiles) console.log("scatter-gl could not be installed: only our scene is measured.");
     const server = await serveScenes(new Map([...(await bundleOurs()), ...(theirFiles ?? [])]));
     const browser = await launchBrowser();
-    const frames = quick ? { orbit: 20, hover: 8 } : { orbit: 80, hover: 30 };
+    const frames = quick ? { orbit: 20, hover: 8 } : { orbit: 160, hover: 30 };
     try {
       const visit = (path: string) => measurePage(browser, `${server.url}/${path}`, frames);
       const ours = await visit(`ours?points=${POINTS}`);

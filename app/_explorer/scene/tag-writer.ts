@@ -24,8 +24,13 @@ export function createTagWriter(buffer: TagBuffer) {
     for (const person of drawn) place(person, view, crowd.others.size);
     sortFarFirst(drawn);
     const count = Math.min(drawn.length, TAGS_MAX);
-    for (let i = 0; i < count; i++) write(buffer.values, i * TAG_STRIDE, drawn[i] as Person);
-    buffer.flush(count);
+    let changed = count !== buffer.geometry.instanceCount;
+    for (let i = 0; i < count; i++) {
+      describe(drawn[i] as Person);
+      changed = put(buffer.values, i * TAG_STRIDE) || changed;
+    }
+    // People who stand still in a cloud that turns around them cost no upload.
+    if (changed) buffer.flush(count);
   };
 }
 
@@ -77,19 +82,32 @@ function inFront(a: Person, b: Person): boolean {
   return a.kind === b.kind ? a.depth < b.depth : RANK[a.kind] > RANK[b.kind];
 }
 
-function write(values: Float32Array, at: number, person: Person): void {
-  values[at] = person.at.x;
-  values[at + 1] = person.at.y;
-  values[at + 2] = person.at.z;
-  values[at + 3] = person.color.x;
-  values[at + 4] = person.color.y;
-  values[at + 5] = person.color.z;
-  values[at + 6] = person.tile;
-  values[at + 7] = person.nameWidth;
-  values[at + 8] = person.opacity;
-  values[at + 9] = person.kind;
-  values[at + 10] = person.imageLayer;
-  values[at + 11] = person.nameLayer;
-  values[at + 12] = person.shiftX;
-  values[at + 13] = person.shiftY;
+const tag = new Float32Array(TAG_STRIDE);
+
+function describe(person: Person): void {
+  tag[0] = person.at.x;
+  tag[1] = person.at.y;
+  tag[2] = person.at.z;
+  tag[3] = person.color.x;
+  tag[4] = person.color.y;
+  tag[5] = person.color.z;
+  tag[6] = person.tile;
+  tag[7] = person.nameWidth;
+  tag[8] = person.opacity;
+  tag[9] = person.kind;
+  tag[10] = person.imageLayer;
+  tag[11] = person.nameLayer;
+  tag[12] = person.shiftX;
+  tag[13] = person.shiftY;
+}
+
+/** Copies `tag`; true when it was another one. */
+function put(values: Float32Array, at: number): boolean {
+  let changed = false;
+  for (let i = 0; i < TAG_STRIDE; i++) {
+    if (values[at + i] === tag[i]) continue;
+    values[at + i] = tag[i] as number;
+    changed = true;
+  }
+  return changed;
 }

@@ -29,7 +29,7 @@ declare global {
 export const WARM_UP_POINTS = 500;
 
 export async function warmUp({ orbit, hover }: Pick<BenchPage, "orbit" | "hover">): Promise<void> {
-  await orbit(120);
+  await orbit(600);
   await hover(60);
 }
 
