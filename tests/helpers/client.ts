@@ -16,7 +16,7 @@ import { inflate } from "./inflate.ts";
 type TestSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
 /** A cursor as a page knows it; `pixels` is a WebP file where the model's images are large. */
-export interface SeenCursor extends Omit<CursorFrame, "image"> {
+interface SeenCursor extends Omit<CursorFrame, "image"> {
   pixels: Uint8Array | null;
 }
 
@@ -92,7 +92,7 @@ export function someone(roomId: string): JoinRequest {
 }
 
 /** In Node the client hands out Buffers, views into a pool; a browser gets an ArrayBuffer of its own. */
-export function toArrayBuffer(packet: ArrayBuffer | Uint8Array): ArrayBuffer {
+function toArrayBuffer(packet: ArrayBuffer | Uint8Array): ArrayBuffer {
   return packet instanceof ArrayBuffer ? packet : new Uint8Array(packet).buffer;
 }
 

@@ -16,7 +16,7 @@ const FONT = `600 ${FONT_PX}px system-ui, -apple-system, "Segoe UI", Roboto, "No
 /** Half length of the own cursor's cross, σ. */
 export const ARM = 0.55;
 /** In place of a sigma: relative to the own cursor. */
-export const AT_OWN = -1;
+const AT_OWN = -1;
 
 /**
  * A cross through the origin that reaches so far, a small one for the own cursor, and a ring for each of `sigmas`:
