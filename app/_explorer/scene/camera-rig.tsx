@@ -37,6 +37,7 @@ export function CameraRig({ bounds }: { bounds: Bounds }) {
   const camera = useThree((state) => state.camera) as PerspectiveCamera;
   const canvas = useThree((state) => state.gl.domElement) as HTMLCanvasElement | undefined;
   const invalidate = useThree((state) => state.invalidate);
+  const set = useThree((state) => state.set);
   const controls = useMemo(() => new CameraControls(camera), [camera]);
   // Once the person or a bookmark chose a view, the arrival of the data no longer changes it.
   const chosen = useRef(false);
@@ -80,6 +81,12 @@ export function CameraRig({ bounds }: { bounds: Bounds }) {
       if (live.scene === scene) live.scene = null;
     };
   }, [controls, camera, bounds, invalidate]);
+
+  // Where React Three Fiber keeps a scene's controls, for whoever turns the camera from outside.
+  useEffect(() => {
+    set({ controls: controls as never });
+    return () => set({ controls: null });
+  }, [controls, set]);
 
   useFrame((_, delta) => {
     if (controls.update(Math.min(delta, 0.1))) invalidate();

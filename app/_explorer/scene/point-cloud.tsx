@@ -7,7 +7,7 @@ import { type Cloud, useExplorer } from "../store.ts";
 import type { Bounds } from "./bounds.ts";
 import { prefersReducedMotion } from "./motion.ts";
 import { FRAME } from "./order.ts";
-import { createPointMaterial, MAX_CLASSES, type PointMaterial } from "./point-material.ts";
+import { createPointMaterial, type PointMaterial } from "./point-material.ts";
 import { pointDiameter } from "./point-size.ts";
 import { type SceneTheme, srgb } from "./theme.ts";
 import { useThumbnails } from "./use-thumbnails.ts";
@@ -26,21 +26,22 @@ interface Props {
 /** The model's data: one draw call over buffers that are uploaded once. */
 export function PointCloud({ cloud, card, bounds, theme }: Props) {
   const invalidate = useThree((state) => state.invalidate);
-  const material = useMemo(createPointMaterial, []);
+  const classes = card.dataset.classNames.length;
+  const material = useMemo(() => createPointMaterial(classes), [classes]);
   const geometry = useMemo(() => createGeometry(cloud), [cloud]);
   const { uniforms } = material;
   useEffect(() => () => geometry.dispose(), [geometry]);
   useEffect(() => () => material.dispose(), [material]);
   useEffect(() => {
-    for (let label = 0; label < MAX_CLASSES; label++)
-      srgb(classColor(label, theme.scheme), color).toArray(uniforms.uPalette.value, 3 * label);
+    for (let label = 0; label < classes; label++)
+      srgb(classColor(label, theme.scheme), color).toArray(uniforms.uClasses.value, 4 * label);
     uniforms.uBackground.value.copy(theme.background);
     uniforms.uText.value.copy(theme.text);
     uniforms.uFadeMost.value = theme.scheme === "dark" ? 0.45 : 0.55;
     invalidate();
-  }, [theme, uniforms, invalidate]);
+  }, [theme, classes, uniforms, invalidate]);
   const thumbnails = useThumbnails(material, card);
-  useFilters(material);
+  useFilters(material, classes);
 
   useFrame((state, delta) => {
     const camera = state.camera as PerspectiveCamera;
@@ -65,13 +66,13 @@ function createGeometry({ points, labels }: Cloud): BufferGeometry {
 }
 
 /** Filter and hover reach the GPU as uniforms; React hears of neither. */
-function useFilters({ uniforms }: PointMaterial): void {
+function useFilters({ uniforms }: PointMaterial, classes: number): void {
   const invalidate = useThree((state) => state.invalidate);
   useEffect(() => {
     const apply = ({ hovered, hiddenClasses } = useExplorer.getState()) => {
       uniforms.uHovered.value = hovered ?? -1;
-      for (let label = 0; label < MAX_CLASSES; label++)
-        uniforms.uShown.value[label] = hiddenClasses.has(label) ? 0 : 1;
+      for (let label = 0; label < classes; label++)
+        uniforms.uClasses.value[4 * label + 3] = hiddenClasses.has(label) ? 0 : 1;
       invalidate();
     };
     apply();
@@ -79,7 +80,7 @@ function useFilters({ uniforms }: PointMaterial): void {
       const same = now.hovered === before.hovered && now.hiddenClasses === before.hiddenClasses;
       if (!same || now.thumbnailsInCloud !== before.thumbnailsInCloud) apply(now);
     });
-  }, [uniforms, invalidate]);
+  }, [uniforms, classes, invalidate]);
 }
 
 /** Turns dots into thumbnails and back. Returns whether it is still turning. */

@@ -1,14 +1,10 @@
 import { DataArrayTexture, ShaderMaterial, Vector2, Vector3 } from "three";
 import { SOFT_EDGES, typed } from "./typed-material.ts";
 
-/** Classes that the colour table and the filter can hold; the model card allows no more. */
-export const MAX_CLASSES = 64;
-
-const vertexShader = /* glsl */ `
+const vertexShader = (classes: number) => /* glsl */ `
   attribute float label;
   uniform float uFocal, uDiameter, uThumbDiameter, uMinPx, uMorph, uHovered;
-  uniform float uShown[${MAX_CLASSES}];
-  uniform vec3 uPalette[${MAX_CLASSES}];
+  uniform vec4 uClasses[${classes}];
   uniform vec2 uDepth;
   uniform float uColumns, uAcross, uCell, uLevels;
   uniform vec2 uGrid;
@@ -17,12 +13,12 @@ const vertexShader = /* glsl */ `
   varying vec2 vCell;
   void main() {
     vec4 seen = modelViewMatrix * vec4(position, 1.0);
-    int class_ = int(label + 0.5);
-    float shown = uShown[class_];
+    vec4 class_ = uClasses[min(int(label + 0.5), ${classes - 1})];
+    float shown = class_.a;
     vHover = abs(float(gl_VertexID) - uHovered) < 0.5 ? 1.0 : 0.0;
     float diameter = mix(uDiameter, uThumbDiameter, uMorph) * (1.0 + 0.9 * vHover);
     gl_PointSize = max(uMinPx, diameter * uFocal / -seen.z) * shown;
-    vColor = uPalette[class_];
+    vColor = class_.rgb;
     vFade = (1.0 - vHover) * clamp((-seen.z - uDepth.x) / (uDepth.y - uDepth.x), 0.0, 1.0);
     float row = floor((float(gl_VertexID) + 0.5) / uColumns);
     vec2 cell = vec2(float(gl_VertexID) - row * uColumns, row);
@@ -75,8 +71,8 @@ const fragmentShader = /* glsl */ `
   }
 `;
 
-/** Round shaded dots that can turn into thumbnails; everything that changes is a uniform. */
-export function createPointMaterial() {
+/** Round shaded dots of so many classes that can turn into thumbnails; everything that changes is a uniform. */
+export function createPointMaterial(classes: number) {
   const empty = new DataArrayTexture(new Uint8Array(4), 1, 1, 1);
   empty.needsUpdate = true;
   const uniforms = {
@@ -86,9 +82,8 @@ export function createPointMaterial() {
     uMinPx: { value: 2 },
     uMorph: { value: 0 },
     uHovered: { value: -1 },
-    uShown: { value: new Float32Array(MAX_CLASSES).fill(1) },
-    /** Flat, because three would flatten it in every frame. */
-    uPalette: { value: new Float32Array(3 * MAX_CLASSES) },
+    /** Red, green, blue and whether it is shown. Flat, because three would flatten it in every frame. */
+    uClasses: { value: new Float32Array(4 * classes).fill(1) },
     uDepth: { value: new Vector2(0, 1) },
     uColumns: { value: 1 },
     uBackground: { value: new Vector3() },
@@ -104,7 +99,7 @@ export function createPointMaterial() {
   };
   return typed(
     new ShaderMaterial({
-      vertexShader,
+      vertexShader: vertexShader(classes),
       fragmentShader,
       ...SOFT_EDGES,
       uniforms,

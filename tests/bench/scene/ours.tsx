@@ -1,4 +1,5 @@
 import { _roots, advance } from "@react-three/fiber";
+import type CameraControls from "camera-controls";
 import { createRoot } from "react-dom/client";
 import { live, moveOwn, resetLive } from "../../../app/_explorer/live.ts";
 import { boundsOf } from "../../../app/_explorer/scene/bounds.ts";
@@ -9,6 +10,8 @@ import type { ModelCard } from "../../../server/protocol/model-card.ts";
 import { measure, ORBIT_STEP, pointerMove, WARM_UP_POINTS, warmUp } from "./measure.ts";
 
 const points = Number(new URLSearchParams(location.search).get("points"));
+
+type Root = NonNullable<ReturnType<typeof _roots.get>>;
 
 /** The room page's own scene over made-up points, frame by frame. */
 async function start(): Promise<void> {
@@ -25,7 +28,7 @@ async function start(): Promise<void> {
   if (!canvas || !root) throw new Error("the scene did not mount");
   // From here on a frame is drawn when it is asked for, and not at the browser's leisure.
   root.store.getState().setFrameloop("never");
-  const page = drive(canvas);
+  const page = drive(canvas, root);
   await warmUp(page);
   const cloud = await load(points);
   const diameter = pointDiameter(cloud.count, boundsOf(cloud.points).radius).points;
@@ -41,28 +44,21 @@ async function load(count: number): Promise<Cloud> {
   return useExplorer.getState().cloud as Cloud;
 }
 
-function drive(canvas: HTMLCanvasElement) {
+function drive(canvas: HTMLCanvasElement, root: Root) {
   let seconds = 1;
   const frame = () => {
     seconds += 1 / 60;
     advance(seconds);
   };
-  const view = live.scene?.view();
-  if (!view) throw new Error("the scene has no camera");
-  const [tx, ty, tz] = view.target;
-  const [x, y, z] = [view.position[0] - tx, view.position[1] - ty, view.position[2] - tz];
-  const turned = (angle: number): [number, number, number] => [
-    tx + x * Math.cos(angle) + z * Math.sin(angle),
-    ty + y,
-    tz + z * Math.cos(angle) - x * Math.sin(angle),
-  ];
+  const controls = root.store.getState().controls as CameraControls | null;
+  if (!controls) throw new Error("the scene has no camera");
   return {
-    away: Math.hypot(x, y, z),
+    away: controls.distance,
     orbit: (frames: number) => {
       // Whoever turns the cloud points at nothing.
       canvas.parentElement?.dispatchEvent(new PointerEvent("pointerleave"));
-      return measure(canvas, frames, (i) => {
-        live.scene?.setView({ position: turned(i * ORBIT_STEP), target: [tx, ty, tz] }, false);
+      return measure(canvas, frames, () => {
+        void controls.rotate(ORBIT_STEP, 0, false);
         frame();
       });
     },
