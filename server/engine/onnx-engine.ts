@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { imageSize } from "../protocol/card-shape.ts";
@@ -6,17 +5,17 @@ import { AppError } from "../protocol/errors.ts";
 import { toBytes } from "../protocol/pixels.ts";
 import { assertLength } from "./assert-length.ts";
 import type { Catalog, CatalogEntry } from "./catalog.ts";
+import { cpuThreads } from "./cpu-threads.ts";
 import type { Engine } from "./engine.ts";
 
 type Device = "cpu" | "webgpu";
 
 /**
  * Small decoders run on one thread and many at a time (worker-engine.ts): on two cores that gives twice the images of
- * two threads that share each decode, for less of the CPU (README, Measured). A decoder that one thread needs longer than this for
- * is shared by threads instead, so that its image still comes within a few screen refreshes.
+ * two threads that share each decode, for less of the CPU. A decoder that takes one thread longer than this is shared
+ * by threads instead, so that its image still comes within a few screen refreshes.
  */
 const SHARED_FROM_MS = 12;
-const MAX_THREADS = 8;
 
 /**
  * ONNX Runtime on the CPU or on WebGPU.
@@ -97,7 +96,7 @@ async function openSession(
       extra: { session: { intra_op: { allow_spinning: "0" } } },
     });
   const session = await create(1);
-  const threads = Math.min(MAX_THREADS, availableParallelism());
+  const threads = cpuThreads();
   if (device !== "cpu" || threads === 1) return session;
   if ((await millisecondsOfOne(session, shape)) < SHARED_FROM_MS) return session;
   await session.release();

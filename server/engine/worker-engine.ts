@@ -1,5 +1,5 @@
-import { availableParallelism } from "node:os";
 import type { EngineInfo } from "../protocol/entities.ts";
+import { cpuThreads } from "./cpu-threads.ts";
 import type { Engine } from "./engine.ts";
 import type { EngineChoice } from "./select-engine.ts";
 import { startWorkerLane, type WorkerLane } from "./worker-lane.ts";
@@ -12,8 +12,10 @@ export interface WorkerEngineOptions {
   threads?: number;
 }
 
-/** Each thread holds the models in memory once more. */
-const MAX_THREADS = 8;
+export interface WorkerEngine extends Engine {
+  /** Resolves when every thread has joined or failed to. */
+  readonly allStarted: Promise<unknown>;
+}
 
 /**
  * Runs the chosen engines in worker threads, so that no matrix product ever blocks the sockets. Where one computes on
@@ -21,8 +23,8 @@ const MAX_THREADS = 8;
  * Resolves when each has its first; the other threads join as they start.
  * @throws Error with the worker's own sentence when an engine does not load
  */
-export async function startWorkerEngine(options: WorkerEngineOptions): Promise<Engine> {
-  const { artifacts, choices, threads = Math.min(MAX_THREADS, availableParallelism()) } = options;
+export async function startWorkerEngine(options: WorkerEngineOptions): Promise<WorkerEngine> {
+  const { artifacts, choices, threads = cpuThreads() } = options;
   const lanes = await startFirsts(artifacts, choices);
   const infos = lanes.map(({ info }) => withThreads(info, threads));
   let disposed = false;
@@ -34,18 +36,19 @@ export async function startWorkerEngine(options: WorkerEngineOptions): Promise<E
       else if (lane) lanes.push(lane);
     }),
   );
-  const freest = () => {
+  /** With none left, the dead ones: they answer with what ended them. */
+  const usable = () => {
     const alive = lanes.filter((lane) => lane.alive);
-    return (alive.length > 0 ? alive : lanes).reduce((best, lane) =>
-      lane.waiting < best.waiting ? lane : best,
-    );
+    return alive.length > 0 ? alive : lanes;
   };
+  const freest = () => usable().reduce((best, lane) => (lane.waiting < best.waiting ? lane : best));
 
   return {
     info: { ...(infos[0] as EngineInfo), label: infos.map(({ label }) => label).join(" and ") },
     get lanes() {
-      return lanes.length;
+      return usable().length;
     },
+    allStarted: Promise.all(others),
     async decode(modelId, z, count) {
       // The caller keeps `z`; a copy of a few floats is handed to the thread.
       const [pixels] = await freest().ask({ op: "decode", modelId, values: z.slice(), count });

@@ -3,7 +3,7 @@ import { moveTo, project } from "../latent/projection.ts";
 import type { Bookmark } from "../protocol/entities.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
-import { toSharp } from "./thumbnail.ts";
+import { toSharp } from "../socket/image-file.ts";
 
 /** The size that link previews ask for. */
 const WIDTH = 1200;
@@ -55,7 +55,7 @@ function placeOf(index: number): { left: number; top: number } {
 }
 
 function drawTile(pixels: Uint8Array, card: ModelCard, side: number): Promise<Buffer> {
-  return toSharp(pixels, card.imageShape)
+  return toSharp(pixels, card)
     .resize(Math.round(side), Math.round(side), { kernel: "cubic", fit: "fill" })
     .toColourspace("srgb")
     .png()

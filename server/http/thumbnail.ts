@@ -1,5 +1,5 @@
-import sharp, { type Sharp } from "sharp";
 import type { ModelCard } from "../protocol/model-card.ts";
+import { toSharp } from "../socket/image-file.ts";
 
 const THUMBNAIL_SIDE = 56;
 
@@ -8,17 +8,9 @@ export async function drawThumbnail(
   pixels: Uint8Array,
   imageShape: ModelCard["imageShape"],
 ): Promise<string> {
-  const png = await toSharp(pixels, imageShape)
+  const png = await toSharp(pixels, { imageShape })
     .resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE, { kernel: "cubic", fit: "fill" })
     .png({ compressionLevel: 9 })
     .toBuffer();
   return `data:image/png;base64,${png.toString("base64")}`;
-}
-
-/** Raw bytes of one image for sharp. */
-export function toSharp(
-  pixels: Uint8Array,
-  [height, width, channels]: ModelCard["imageShape"],
-): Sharp {
-  return sharp(pixels, { raw: { width, height, channels } });
 }

@@ -1,4 +1,3 @@
-import { constants, deflateRawSync } from "node:zlib";
 import { imageSize } from "../protocol/card-shape.ts";
 import { type CursorFrame, encodeTick, entryBytes } from "../protocol/frame.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
@@ -6,6 +5,7 @@ import type { Pace } from "../room/pace.ts";
 import { type CursorState, PLACE_ALONE_MS, type Room } from "../room/room.ts";
 import { MOVING_MS, ToldImages } from "../room/told-images.ts";
 import { isBehind } from "./back-pressure.ts";
+import { deflateImages } from "./deflate-images.ts";
 import { travelsAsFile } from "./image-file.ts";
 import { send, sendAll } from "./send.ts";
 import type { RoomSocket } from "./types.ts";
@@ -16,8 +16,6 @@ const TICK_MIN_MS = 11;
 const BYTES_PER_SECOND = 1_000_000;
 /** However many bytes they take, so that everyone's image comes round. */
 const IMAGES_MIN = 4;
-/** Run lengths find what does not change in half the time of a full search, in as few bytes (measured on both models). */
-const DEFLATE = { level: 6, strategy: constants.Z_RLE };
 
 interface BroadcastOptions {
   card: ModelCard;
@@ -107,7 +105,7 @@ export class Broadcast {
       kind,
       latentDim: this.#card.latentDim,
       imageBytes: imageSize(this.#card),
-      ...(kind === "tick" ? { deflate: (images) => deflateRawSync(images, DEFLATE) } : {}),
+      ...(kind === "tick" ? { deflate: deflateImages } : {}),
     });
   }
 }

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { readCatalog } from "../../server/engine/catalog.ts";
 import type { Engine } from "../../server/engine/engine.ts";
 import type { EngineChoice } from "../../server/engine/select-engine.ts";
 import { startWorkerEngine } from "../../server/engine/worker-engine.ts";
 import { ARTIFACTS } from "../helpers/artifacts.ts";
-import { drive, untilAllLanes } from "./drive.ts";
+import { drive } from "./drive.ts";
 import type { Bench } from "./options.ts";
 import { decodeWithPytorch } from "./pytorch.ts";
 import { printTable, round } from "./report.ts";
@@ -31,8 +31,7 @@ export const decodeBench: Bench = {
     for (const choice of CHOICES) {
       try {
         const engine = await startWorkerEngine({ artifacts: ARTIFACTS, choices: [choice] });
-        if (choice === "onnx-cpu" || choice === "tensorflow-wasm")
-          await untilAllLanes(engine, availableParallelism());
+        await engine.allStarted;
         engines[choice] = await measure(engine, model, card.latentDim, seconds);
         await engine.dispose();
       } catch (cause) {

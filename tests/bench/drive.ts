@@ -20,10 +20,3 @@ export async function drive(
   await Promise.all(Array.from({ length: engine.lanes }, lane));
   return images / ((performance.now() - start) / 1000);
 }
-
-/** Starting threads take a moment; measured is the engine that the machine has after it. */
-export async function untilAllLanes(engine: Engine, expected: number): Promise<void> {
-  const end = performance.now() + 10_000;
-  while (engine.lanes < expected && performance.now() < end)
-    await new Promise((resolve) => setTimeout(resolve, 20));
-}

@@ -1,9 +1,9 @@
-import { constants, deflateRawSync } from "node:zlib";
 import sharp from "sharp";
 import { readCatalog } from "../../server/engine/catalog.ts";
 import { selectEngine } from "../../server/engine/select-engine.ts";
 import { difference, inSixteenLevels } from "../../server/protocol/image-stream.ts";
-import { toImageFile } from "../../server/socket/image-file.ts";
+import { deflateImages } from "../../server/socket/deflate-images.ts";
+import { toImageFile, toSharp } from "../../server/socket/image-file.ts";
 import { ARTIFACTS } from "../helpers/artifacts.ts";
 import type { Bench } from "./options.ts";
 import { printTable, round } from "./report.ts";
@@ -17,7 +17,6 @@ const SHAPES: Shape[] = [
   [256, 256, 3],
 ];
 const PEOPLE = 10;
-const DEFLATE = { level: 6, strategy: constants.Z_RLE };
 
 /** What an image costs in each format that it could travel in, to choose one by size. */
 type Format = (
@@ -26,13 +25,13 @@ type Format = (
   shape: Shape,
 ) => Uint8Array | Promise<Uint8Array>;
 const FORMATS: Record<string, Format> = {
-  deflated: (image) => deflateRawSync(image, DEFLATE),
-  difference: (image, last) => deflateRawSync(difference(image, last), DEFLATE),
+  deflated: deflateImages,
+  difference: (image, last) => deflateImages(difference(image, last)),
   difference16: (image, last) =>
-    deflateRawSync(difference(inSixteenLevels(image), inSixteenLevels(last)), DEFLATE),
+    deflateImages(difference(inSixteenLevels(image), inSixteenLevels(last))),
   webp: (image, _last, imageShape) => toImageFile(image, { imageShape }),
-  jpeg: (image, _last, [height, width, channels]) =>
-    sharp(image, { raw: { width, height, channels } }).jpeg({ quality: 82 }).toBuffer(),
+  jpeg: (image, _last, imageShape) =>
+    toSharp(image, { imageShape }).jpeg({ quality: 82 }).toBuffer(),
 };
 
 export const framesBench: Bench = {

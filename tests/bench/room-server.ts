@@ -48,6 +48,7 @@ process.on("message", (message) => {
     process.send?.(figures);
   }
 });
+
 /** What is really held: the garbage of the last second is not a leak. */
 function heapAfterCollection(): number {
   globalThis.gc?.();

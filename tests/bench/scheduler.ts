@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { readCatalog } from "../../server/engine/catalog.ts";
 import type { Engine } from "../../server/engine/engine.ts";
 import { startWorkerEngine } from "../../server/engine/worker-engine.ts";
@@ -6,7 +5,7 @@ import { createRandom, gaussianVector } from "../../server/latent/random.ts";
 import { createScheduler } from "../../server/schedule/decode-scheduler.ts";
 import { createMeter } from "../../server/schedule/meter.ts";
 import { ARTIFACTS } from "../helpers/artifacts.ts";
-import { drive, untilAllLanes } from "./drive.ts";
+import { drive } from "./drive.ts";
 import type { Bench } from "./options.ts";
 import { printTable, round } from "./report.ts";
 
@@ -20,7 +19,7 @@ export const schedulerBench: Bench = {
   async run({ quick, model, seconds = quick ? 2 : 6 }) {
     const latentDim = readCatalog(ARTIFACTS).get(model)?.card.latentDim ?? 3;
     const engine = await startWorkerEngine({ artifacts: ARTIFACTS, choices: ["onnx-cpu"] });
-    await untilAllLanes(engine, availableParallelism());
+    await engine.allStarted;
     const scheduled = await throughScheduler(engine, model, latentDim, seconds);
     const batch = Math.max(1, Math.round(scheduled.batch));
     const raw = await drive(engine, { model, latentDim, batch }, seconds);

@@ -56,7 +56,7 @@ export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme
     const moving = advanceCrowd(crowd, card.projection, dt);
     const camera = state.camera as PerspectiveCamera;
     const { width, height } = state.size;
-    const reference = lookDistance(camera);
+    const reference = live.scene?.distance() ?? camera.position.length();
     writeTags(crowd, { camera, width, height, reference });
     // Both pools may have grown into a new texture.
     uniforms.uImages.value = crowd.images.texture();
@@ -74,8 +74,4 @@ export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme
       <mesh geometry={buffer.geometry} material={tags} frustumCulled={false} renderOrder={10} />
     </>
   );
-}
-
-function lookDistance(camera: PerspectiveCamera): number {
-  return live.scene?.distance() ?? camera.position.length();
 }
