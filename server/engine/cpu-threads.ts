@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 
-/** Beyond this each more brings little: small decodes are bound by memory, and every thread holds the models again. */
+/** Each thread of worker-engine.ts holds the models in memory once more. */
 const MAX_THREADS = 8;
 
 /** Threads that an engine on the CPU may use on this machine. */
