@@ -1,8 +1,9 @@
 import { useFrame, useThree } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
 import type { ModelCard } from "../../../server/protocol/model-card.ts";
-import { createGuideLabels, createGuideLines, type GuideLabel } from "./guide-geometry.ts";
-import { createGuideLabelMaterial, createGuideLineMaterial } from "./guide-materials.ts";
+import { createGuideGeometry, type GuideLabel, guideLines } from "./guide-geometry.ts";
+import { createGuideMaterial } from "./guide-material.ts";
+import { writeWords } from "./guide-words.ts";
 import { FRAME } from "./order.ts";
 import type { Person } from "./person.ts";
 import type { SceneTheme } from "./theme.ts";
@@ -20,57 +21,49 @@ export function axisNames({ projection }: ModelCard): [string, string, string] {
 /**
  * A faint cross through the origin with named ends; where the scatter is the latent space, the outlines of the spheres
  * one and two prior standard deviations from it; and a short cross through the own cursor, which shows its depth among
- * the points and the axes the keys move along. Two draw calls for all.
+ * the points and the axes the keys move along. One draw call for all.
  */
 export function Guides(props: { card: ModelCard; radius: number; theme: SceneTheme; own: Person }) {
   const { card, radius, theme, own } = props;
   const invalidate = useThree((state) => state.invalidate);
+  const height = useThree((state) => state.size.height);
   const reach = Math.max(radius, 1) * 0.78;
-  const made = useMemo(() => createGuides(card, reach), [card, reach]);
+  const { geometry, material, texture } = useMemo(() => createGuides(card, reach), [card, reach]);
+  const { uniforms } = material;
   useEffect(() => {
-    const { lineMaterial, labelMaterial } = made;
-    lineMaterial.uniforms.uColor.value.copy(theme.muted);
-    lineMaterial.uniforms.uOpacity.value = theme.scheme === "dark" ? 0.35 : 0.43;
-    labelMaterial.uniforms.uColor.value.copy(theme.muted);
+    uniforms.uColor.value.copy(theme.muted);
+    uniforms.uOpacity.value = theme.scheme === "dark" ? 0.35 : 0.43;
+    uniforms.uHeight.value = height;
     invalidate();
-  }, [made, theme, invalidate]);
+  }, [uniforms, theme, height, invalidate]);
   useEffect(() => {
-    const { lines, labels, texture, lineMaterial, labelMaterial } = made;
     return () => {
-      for (const part of [lines, labels, texture, lineMaterial, labelMaterial]) part.dispose();
+      for (const part of [geometry, material, texture]) part.dispose();
     };
-  }, [made]);
-  const { lines, labels, lineMaterial, labelMaterial } = made;
+  }, [geometry, material, texture]);
   useFrame(() => {
-    const { uOwn, uOwnColor, uOwnOpacity } = lineMaterial.uniforms;
-    uOwn.value.copy(own.at);
-    uOwnColor.value.copy(own.color);
-    uOwnOpacity.value = own.z ? 0.95 : 0;
+    uniforms.uOwn.value.copy(own.at);
+    uniforms.uOwnColor.value.copy(own.color);
+    uniforms.uOwnOpacity.value = own.z ? 0.95 : 0;
   }, FRAME.overlay);
-  return (
-    <>
-      <lineSegments geometry={lines} material={lineMaterial} frustumCulled={false} />
-      <mesh geometry={labels} material={labelMaterial} frustumCulled={false} renderOrder={5} />
-    </>
-  );
+  return <mesh geometry={geometry} material={material} frustumCulled={false} />;
 }
 
 function createGuides(card: ModelCard, reach: number) {
   const sigmas = card.projection.kind === "identity" ? [1, 2] : [];
   const axes = axisNames(card).map((text, axis): GuideLabel => {
     const at = (other: number) => (other === axis ? reach * 1.06 : 0);
-    return { text, anchor: [at(0), at(1), at(2)], sigma: 0, height: 0.026 };
+    return { text, anchor: [at(0), at(1), at(2)], sigma: 0, height: 0.034 };
   });
   const rings = sigmas.map((sigma): GuideLabel => {
     const diagonal = 1.04 * Math.SQRT1_2;
-    return { text: `${sigma}σ`, anchor: [diagonal, -diagonal, 0], sigma, height: 0.021 };
+    return { text: `${sigma}σ`, anchor: [diagonal, -diagonal, 0], sigma, height: 0.027 };
   });
-  const { geometry, texture } = createGuideLabels([...axes, ...rings]);
+  const labels = [...axes, ...rings];
+  const words = writeWords(labels.map(({ text }) => text));
   return {
-    lines: createGuideLines(reach, sigmas),
-    labels: geometry,
-    texture,
-    lineMaterial: createGuideLineMaterial(),
-    labelMaterial: createGuideLabelMaterial(texture),
+    geometry: createGuideGeometry(guideLines(reach, sigmas), labels, words),
+    material: createGuideMaterial(words.texture),
+    texture: words.texture,
   };
 }

@@ -6,14 +6,13 @@ import { live } from "../live.ts";
 import { useExplorer } from "../store.ts";
 import { advanceCrowd, type Crowd, syncCrowd } from "./crowd.ts";
 import { MAX_STEP_SECONDS } from "./glide.ts";
-import { createMarkerMaterial } from "./marker-material.ts";
 import { FRAME } from "./order.ts";
 import { createTagBuffer } from "./tag-geometry.ts";
 import { createTagMaterial } from "./tag-material.ts";
 import { createTagWriter } from "./tag-writer.ts";
 import type { SceneTheme } from "./theme.ts";
 
-/** Everyone's cursors with name and decoded image: two draw calls for the whole room, no component per person. */
+/** Everyone's cursors with name and decoded image: one draw call for the whole room, no component per person. */
 export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme }) {
   const { crowd, card, theme } = props;
   const invalidate = useThree((state) => state.invalidate);
@@ -23,7 +22,6 @@ export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme
     () => createTagMaterial(crowd.images.texture(), crowd.names.layers.texture()),
     [crowd],
   );
-  const markers = useMemo(createMarkerMaterial, []);
   const { uniforms } = tags;
 
   useEffect(() => {
@@ -40,15 +38,14 @@ export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme
   }, [crowd, theme]);
 
   useEffect(() => {
-    for (const material of [tags, markers]) material.uniforms.uText.value.copy(theme.text);
+    uniforms.uText.value.copy(theme.text);
     uniforms.uBackground.value.copy(theme.background);
     uniforms.uGrey.value = card.imageShape[2] === 1 ? 1 : 0;
     invalidate();
-  }, [tags, markers, uniforms, theme, card, invalidate]);
+  }, [uniforms, theme, card, invalidate]);
 
   useEffect(() => () => buffer.geometry.dispose(), [buffer]);
   useEffect(() => () => tags.dispose(), [tags]);
-  useEffect(() => () => markers.dispose(), [markers]);
 
   useFrame((state, delta) => {
     if (live.z.length !== card.latentDim) return;
@@ -63,15 +60,8 @@ export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme
     uniforms.uNames.value = crowd.names.layers.texture();
     uniforms.uViewport.value.set(width, height);
     uniforms.uPixel.value = 1 / state.viewport.dpr;
-    markers.uniforms.uViewport.value.set(width, height);
-    markers.uniforms.uFocal.value = height / 2 / Math.tan((camera.fov * Math.PI) / 360);
     if (moving) invalidate();
   }, FRAME.people);
 
-  return (
-    <>
-      <mesh geometry={buffer.geometry} material={markers} frustumCulled={false} renderOrder={1} />
-      <mesh geometry={buffer.geometry} material={tags} frustumCulled={false} renderOrder={10} />
-    </>
-  );
+  return <mesh geometry={buffer.geometry} material={tags} frustumCulled={false} renderOrder={10} />;
 }

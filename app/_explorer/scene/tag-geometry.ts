@@ -20,12 +20,17 @@ export interface TagBuffer {
   flush: (count: number) => void;
 }
 
-/** One quad drawn once per tag; allocated for the largest room so that it never has to grow. */
+/** A quad for the marker (z = 0) and one for what floats over the cloud (z = 1): x and y from 0 to 1. */
+function quads(geometry: InstancedBufferGeometry): void {
+  const corners = [0, 1].flatMap((z) => [0, 0, z, 1, 0, z, 1, 1, z, 0, 1, z]);
+  geometry.setAttribute("position", new BufferAttribute(Float32Array.from(corners), 3));
+  geometry.setIndex([0, 4].flatMap((at) => [0, 1, 2, 0, 2, 3].map((corner) => at + corner)));
+}
+
+/** Two quads per person; allocated for the largest room so that it never has to grow. */
 export function createTagBuffer(): TagBuffer {
   const geometry = new InstancedBufferGeometry();
-  const corners = new Float32Array([0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 1, 0]);
-  geometry.setAttribute("position", new BufferAttribute(corners, 3));
-  geometry.setIndex([0, 1, 2, 0, 2, 3]);
+  quads(geometry);
   const values = new Float32Array(TAGS_MAX * TAG_STRIDE);
   const buffer = new InstancedInterleavedBuffer(values, TAG_STRIDE);
   buffer.setUsage(DynamicDrawUsage);

@@ -1,4 +1,5 @@
 import { type DataArrayTexture, ShaderMaterial, Vector2, Vector3 } from "three";
+import { MARKER_COLOR, MARKER_PLACE } from "./marker-shader.ts";
 import { NAME_BOX } from "./name-layers.ts";
 import { TAG, TILE_BOTTOM } from "./tag-layout.ts";
 import { typed } from "./typed-material.ts";
@@ -14,14 +15,26 @@ const vertexShader = /* glsl */ `
   varying vec3 vTint;
   varying vec4 vBox;
   varying vec2 vLayers, vShift;
-  void main() {
-    vTint = tint; vBox = box; vLayers = layers; vShift = shift;
+  varying float vRadius;
+  ${MARKER_PLACE}
+
+  vec2 tagPx() {
     float wide = max(box.x, box.y + ${px(2 * TAG.namePadding)});
     vec2 low = min(vec2(-14.0), shift + vec2(${px(TAG.left)}, ${px(TAG.bottom)}) - ${px(TAG.margin)});
     vec2 high = max(vec2(14.0), shift + vec2(${px(TAG.left)} + wide, ${px(TILE_BOTTOM)} + box.x) + ${px(TAG.margin)});
-    vPx = mix(low, high, position.xy);
-    gl_Position = projectionMatrix * modelViewMatrix * vec4(anchor, 1.0);
+    return mix(low, high, position.xy);
+  }
+
+  void main() {
+    vTint = tint; vBox = box; vLayers = layers; vShift = shift;
+    vec4 seen = modelViewMatrix * vec4(anchor, 1.0);
+    bool isMarker = position.z < 0.5;
+    vRadius = isMarker ? markerRadius(-seen.z, box.w) : 0.0;
+    vPx = isMarker ? markerPx(vRadius) : tagPx();
+    gl_Position = projectionMatrix * seen;
     gl_Position.xy += 2.0 * vPx / uViewport * gl_Position.w;
+    // Data in front of a marker hides it, but nothing hides a tag.
+    if (!isMarker) gl_Position.z = -0.999 * gl_Position.w;
   }
 `;
 
@@ -35,6 +48,7 @@ const fragmentShader = /* glsl */ `
   varying vec3 vTint;
   varying vec4 vBox;
   varying vec2 vLayers, vShift;
+  varying float vRadius;
 
   float rounded(vec2 p, vec2 low, vec2 size, float radius) {
     vec2 q = abs(p - low - 0.5 * size) - 0.5 * size + radius;
@@ -51,8 +65,9 @@ const fragmentShader = /* glsl */ `
     part = mix(part, part * part * part * (part * (part * 6.0 - 15.0) + 10.0), 0.6);
     return (whole + part - 0.5) / uImageSize;
   }
+  ${MARKER_COLOR}
 
-  void main() {
+  vec4 tag() {
     bool own = vBox.w > 0.5 && vBox.w < 1.5;
     bool film = vBox.w > 1.5;
     vec2 base = vShift + vec2(${px(TAG.left)}, ${px(TAG.bottom)});
@@ -92,13 +107,15 @@ const fragmentShader = /* glsl */ `
       float light = dot(vTint, vec3(0.299, 0.587, 0.114));
       over(color, light > 0.62 ? vec3(0.06) : vec3(1.0), within ? ink : 0.0);
     }
-    gl_FragColor = color * vBox.z;
+    return color * vBox.z;
   }
+
+  void main() { gl_FragColor = vRadius > 0.0 ? marker(vPx, vRadius) : tag(); }
 `;
 
 /**
- * Draws a whole tag (ring, name, framed image) in one quad over the cloud, so that the tags of a class cost one
- * draw call and overlap as wholes.
+ * Draws the marker in the cloud and the tag over it (ring, name, framed image) of everyone, so that a class costs one
+ * draw call and people overlap as wholes.
  */
 export function createTagMaterial(images: DataArrayTexture, names: DataArrayTexture) {
   const uniforms = {
@@ -118,7 +135,6 @@ export function createTagMaterial(images: DataArrayTexture, names: DataArrayText
       fragmentShader,
       transparent: true,
       premultipliedAlpha: true,
-      depthTest: false,
       depthWrite: false,
       uniforms,
     }),

@@ -38,7 +38,8 @@ export const ORBIT_STEP = (2 * Math.PI * 2) / 60 / 60;
 
 /**
  * Times frames one after another. Each begins with an idle graphics card, so that the time until its script is done
- * is that script's alone, and ends with reading a pixel, which waits for the picture.
+ * is that script's alone, and ends with reading a pixel, which waits for the picture. As many frames as it times go
+ * before them: they upload the cloud, and a browser compiles again what a new cloud's buffers met.
  */
 export async function measure(
   canvas: HTMLCanvasElement,
@@ -49,7 +50,7 @@ export async function measure(
   if (!gl) throw new Error("there is no WebGL to measure");
   const pixel = new Uint8Array(4);
   const times: FrameTimes = { main: [], flushed: [] };
-  for (let i = -SETTLE; i < frames; i++) {
+  for (let i = -frames; i < frames; i++) {
     await new Promise(requestAnimationFrame);
     const begin = performance.now();
     await draw(i);
@@ -64,9 +65,6 @@ export async function measure(
   times.flushed.sort((a, b) => a - b);
   return times;
 }
-
-/** Frames before the clock counts, for uploads. */
-const SETTLE = 5;
 
 /** Says where the pointer is at step `i`: along a slow curve through the middle of the picture. */
 export function pointerMove(i: number): PointerEvent {
