@@ -2,7 +2,7 @@
 
 import { Check } from "lucide-react";
 import { NAME_MAX_CHARS } from "../../server/protocol/limits.ts";
-import { PERSON_COLORS } from "../_explorer/identity.ts";
+import { PERSON_COLORS } from "../../server/protocol/person-colors.ts";
 import { Field } from "./field.tsx";
 import css from "./person-fields.module.css";
 

@@ -2,6 +2,7 @@ import type { Peer, RoomInfo } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
 import { AppError } from "../protocol/errors.ts";
 import { PEERS_PER_ROOM, RESUME_MS } from "../protocol/limits.ts";
+import { PERSON_COLORS } from "../protocol/person-colors.ts";
 import type { Running } from "./playback.ts";
 import { type Cursor, createCursor, type Session } from "./session.ts";
 
@@ -88,7 +89,7 @@ export class Room {
       token: this.#randomToken(),
       browserId: who.browserId,
       name: who.name,
-      color: who.color,
+      color: this.#freeColor(who.color),
       connection: { state: "online" },
       cursor: createCursor(this.latentDim),
     };
@@ -102,6 +103,13 @@ export class Room {
     do this.#lastSlot = (this.#lastSlot % 0xffff) + 1;
     while (this.sessions.has(this.#lastSlot));
     return this.#lastSlot;
+  }
+
+  /** The wanted one, unless someone here has it and another is left. */
+  #freeColor(wanted: string): string {
+    const taken = new Set([...this.sessions.values()].map(({ color }) => color));
+    if (!taken.has(wanted)) return wanted;
+    return PERSON_COLORS.find((color) => !taken.has(color)) ?? wanted;
   }
 
   /** The connection is gone; the place is kept for RESUME_MS. */

@@ -25,7 +25,6 @@ export async function joinRoom(
   registry.seatOf(socket)?.room.leave(socket);
 
   const { session, resumed, otherTab } = live.room.join(who);
-  if (!resumed) session.color = who.color;
   await live.enter(socket, session.slot);
   const peer = toPeer(session);
   live.all.except(socket.id).emit("peer:put", peer);

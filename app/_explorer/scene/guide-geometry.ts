@@ -58,7 +58,7 @@ export function guideLines(reach: number, sigmas: readonly number[]): GuideLine[
 export function createGuideGeometry(
   lines: readonly GuideLine[],
   labels: readonly GuideLabel[],
-  { cells }: Words,
+  { cells }: Pick<Words, "cells">,
 ): InstancedBufferGeometry {
   const plane = new PlaneGeometry(1, 1);
   const geometry = new InstancedBufferGeometry();

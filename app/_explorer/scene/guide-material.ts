@@ -10,7 +10,7 @@ const LINE_WIDTH = 1.1;
  * Worked out here, the rings cost no script per frame.
  *
  * A line is widened in the plane of the picture, across the plane through the eye and both of its ends: so it keeps its
- * width at every depth, and an end behind the eye needs no clipping of our own.
+ * width at every depth. An end behind the eye is drawn back to the near plane, where a width in pixels still has a meaning.
  */
 const vertexShader = /* glsl */ `
   attribute vec3 from, to;
@@ -41,11 +41,13 @@ const vertexShader = /* glsl */ `
       return;
     }
     bool own = sigma < 0.0, word = size.y > 0.0;
-    float along = position.x + 0.5;
     vec3 begin = (viewMatrix * vec4(place(from), 1.0)).xyz;
     vec3 end = (viewMatrix * vec4(place(to), 1.0)).xyz;
+    float along = position.x + 0.5;
+    float near = projectionMatrix[3][2] / (projectionMatrix[2][2] - 1.0);
+    if (!word && mix(begin.z, end.z, along) > -near) along = (-near - begin.z) / (end.z - begin.z);
     vec3 seen = mix(begin, end, along);
-    vec2 across = cross(begin, end).xy;
+    vec2 across = cross(end, begin).xy;
     across *= ${LINE_WIDTH.toFixed(1)} / uHeight / max(length(across), 1e-6);
     float pictureHeight = 2.0 * -seen.z / projectionMatrix[1][1];
     seen.xy += (word ? position.xy * size : position.y * across) * pictureHeight;

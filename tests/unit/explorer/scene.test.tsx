@@ -107,6 +107,17 @@ describe("peers", () => {
   });
 });
 
+it("[X21] a room is three draw calls, however many are in it", async () => {
+  const drawn = () => stage.scene.children.filter((child) => child.visible && "material" in child);
+  expect(drawn()).toHaveLength(3);
+  const many = Array.from({ length: 40 }, (_, i) => peer(i + 2));
+  await act(async () => useExplorer.setState({ peers: new Map(many.map((p) => [p.slot, p])) }));
+  for (const { slot } of many) hear(slot, 1, [slot, 0, 0]);
+  stage.frame(FRAME);
+  expect(tagPlaces()).toHaveLength(41);
+  expect(drawn()).toHaveLength(3);
+});
+
 describe("points", () => {
   it("[X12] filter and hover change uniforms, never buffers", async () => {
     const { geometry, material } = points();

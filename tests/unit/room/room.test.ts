@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { PLAYBACK_SLOT } from "../../../server/protocol/entities.ts";
 import { RESUME_MS } from "../../../server/protocol/limits.ts";
+import { PERSON_COLORS } from "../../../server/protocol/person-colors.ts";
 import { Room } from "../../../server/room/room.ts";
 import { createClock } from "../../helpers/clock.ts";
 
@@ -158,4 +159,14 @@ it("[R12] where too many images are new, the head's goes first, then whoever's w
   expect(told()).toEqual([5, [PLAYBACK_SLOT, slots[2], slots[3]]]);
   expect(told()).toEqual([2, [slots[0], slots[1]]]);
   expect(room.imagesWait).toBe(false);
+});
+
+it("[R15] newcomers differ in colour while there are colours, and keep their own where it is free", () => {
+  const wanted = PERSON_COLORS[3];
+  const join = () => room.join({ ...ada, color: wanted }).session.color;
+  const colors = PERSON_COLORS.map(join);
+  expect(colors[0]).toBe(wanted);
+  expect(new Set(colors)).toEqual(new Set(PERSON_COLORS));
+  expect(join()).toBe(wanted);
+  expect(room.join(bob).session.color).toBe(bob.color);
 });
