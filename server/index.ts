@@ -18,19 +18,17 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   // Fails within a second of starting, before any long work.
   await assertPortFree(config);
+  const logging = import("pino").then(({ pino }) => pino({ level: config.logLevel }));
+  const { artifacts, engines: choices } = config;
+  const warn = (message: string) => void logging.then((log) => log.warn(message));
   const backend = Promise.all([
-    startWorkerEngine({ artifacts: config.artifacts, choices: config.engines }),
+    startWorkerEngine({ artifacts, choices, warn }),
     openStore({ url: config.databaseUrl }),
   ]);
   const building = !development && needsBuild();
   const pagesReady = building ? backend.then(buildPages).then(preparePages) : preparePages();
-  const [[engine, store], pages, { pino }] = await Promise.all([
-    backend,
-    pagesReady,
-    import("pino"),
-  ]);
-  const log = pino({ level: config.logLevel });
-  const app = createApp({ artifacts: config.artifacts, engine, store, log, pages });
+  const [[engine, store], pages, log] = await Promise.all([backend, pagesReady, logging]);
+  const app = createApp({ artifacts, engine, store, log, pages });
   const handed: Services = {
     store,
     cards: [...app.catalog.values()].map(({ card }) => card),

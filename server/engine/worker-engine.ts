@@ -1,6 +1,7 @@
 import type { EngineInfo } from "../protocol/entities.ts";
 import { cpuThreads } from "./cpu-threads.ts";
 import type { Engine } from "./engine.ts";
+import { startLastingLane } from "./lasting-lane.ts";
 import type { EngineChoice } from "./select-engine.ts";
 import { startWorkerLane, type WorkerLane } from "./worker-lane.ts";
 
@@ -10,6 +11,8 @@ export interface WorkerEngineOptions {
   choices: readonly EngineChoice[];
   /** Threads of an engine that computes on the CPU. */
   threads?: number;
+  /** Hears what an operator should know. */
+  warn?: (message: string) => void;
 }
 
 export interface WorkerEngine extends Engine {
@@ -20,18 +23,20 @@ export interface WorkerEngine extends Engine {
 /**
  * Runs the chosen engines in worker threads, so that no matrix product ever blocks the sockets. Where one computes on
  * the CPU it gets a thread for each core: independent decodes fill the cores better than threads that share one.
- * Resolves when each has its first; the other threads join as they start.
+ * Resolves when each has its first; the other threads join as they start. A thread that ends by itself is replaced.
  * @throws Error with the worker's own sentence when an engine does not load
  */
 export async function startWorkerEngine(options: WorkerEngineOptions): Promise<WorkerEngine> {
-  const { artifacts, choices, threads = cpuThreads() } = options;
-  const lanes = await startFirsts(artifacts, choices);
+  const { artifacts, choices, threads = cpuThreads(), warn = console.warn } = options;
+  const startLane = (choice: EngineChoice) =>
+    startLastingLane(() => startWorkerLane({ artifacts, choice }), warn);
+  const lanes = await startFirsts(choices.map(startLane));
   const infos = lanes.map(({ info }) => withThreads(info, threads));
   let disposed = false;
   const others = lanes.flatMap(({ info }) =>
     Array.from({ length: isSingleThreaded(info) ? threads - 1 : 0 }, async () => {
       // A thread that does not start leaves the engine as fast as it is.
-      const lane = await startWorkerLane({ artifacts, choice: choiceOf(info) }).catch(() => null);
+      const lane = await startLane(choiceOf(info)).catch(() => null);
       if (lane && disposed) await lane.dispose();
       else if (lane) lanes.push(lane);
     }),
@@ -67,13 +72,8 @@ export async function startWorkerEngine(options: WorkerEngineOptions): Promise<W
 }
 
 /** One lane of each engine, or none. */
-async function startFirsts(
-  artifacts: string,
-  choices: readonly EngineChoice[],
-): Promise<WorkerLane[]> {
-  const started = await Promise.allSettled(
-    choices.map((choice) => startWorkerLane({ artifacts, choice })),
-  );
+async function startFirsts(starting: readonly Promise<WorkerLane>[]): Promise<WorkerLane[]> {
+  const started = await Promise.allSettled(starting);
   const lanes = started.flatMap((result) => (result.status === "fulfilled" ? result.value : []));
   const failed = started.find((result) => result.status === "rejected");
   if (!failed) return lanes;

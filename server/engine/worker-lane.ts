@@ -14,6 +14,8 @@ export interface WorkerLane {
   readonly info: EngineInfo;
   /** False once its thread ended; it then refuses whatever is asked. */
   readonly alive: boolean;
+  /** Resolves with the reason when its thread has ended, on request or by itself. */
+  readonly ended: Promise<Error>;
   /** Requests not yet answered. */
   readonly waiting: number;
   /** `values` is transferred: the caller's array is empty afterwards. */
@@ -31,6 +33,10 @@ export function startWorkerLane(start: WorkerStart): Promise<WorkerLane> {
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
   let ended: Error | null = null;
+  let tellEnd: (cause: Error) => void;
+  const end = new Promise<Error>((resolve) => {
+    tellEnd = resolve;
+  });
 
   const post = (request: WorkerRequest, transfer: ArrayBuffer[]) =>
     new Promise<Arrays>((resolve, reject) => {
@@ -39,7 +45,8 @@ export function startWorkerLane(start: WorkerStart): Promise<WorkerLane> {
       worker.postMessage(request, transfer);
     });
   const fail = (cause: Error) => {
-    ended = cause;
+    ended ??= cause;
+    tellEnd(ended);
     for (const { reject } of waiting.values()) reject(cause);
     waiting.clear();
   };
@@ -55,6 +62,7 @@ export function startWorkerLane(start: WorkerStart): Promise<WorkerLane> {
     get alive() {
       return ended === null;
     },
+    ended: end,
     get waiting() {
       return waiting.size;
     },

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Worker } from "node:worker_threads";
 import * as tf from "@tensorflow/tfjs-core";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { describe, expect, it } from "vitest";
@@ -11,6 +12,7 @@ import { createRandom, gaussianVector } from "../../server/latent/random.ts";
 import { buildDecoder } from "../../server/model/decoder.ts";
 import { exportOnnx } from "../../server/model/onnx-export.ts";
 import { createSeedStream } from "../../server/model/seeds.ts";
+import type { AppError } from "../../server/protocol/errors.ts";
 import { toBytes } from "../../server/protocol/pixels.ts";
 import { chooseBackend } from "../../server/train/backend.ts";
 import { ARTIFACTS, MODEL } from "../helpers/artifacts.ts";
@@ -62,6 +64,36 @@ it("[E10] an engine in threads gets a lane for each, and all draw the same", asy
   for (const [i, at] of z.entries())
     expect(images[i]).toEqual(await reference.decode(MODEL, at, 1));
   await Promise.all([engine.dispose(), reference.dispose()]);
+}, 30_000);
+
+it("[E13] a thread that ends by itself is replaced, and the engine decodes on with one lane and with none left", async () => {
+  const threads: Worker[] = [];
+  const note = (worker: Worker) => threads.push(worker);
+  process.on("worker", note);
+  const warnings: string[] = [];
+  const engine = await startWorkerEngine({
+    artifacts: ARTIFACTS,
+    choices: ["onnx-cpu"],
+    threads: 2,
+    warn: (message) => warnings.push(message),
+  });
+  await engine.allStarted;
+  const z = new Float32Array([0.5, -1, 2]);
+  const before = await engine.decode(MODEL, z, 1);
+  await threads[0]?.terminate();
+  expect(engine.lanes).toBe(1);
+  expect(await engine.decode(MODEL, z, 1)).toEqual(before);
+  await until("a new thread", () => engine.lanes === 2 && threads.length === 3);
+  expect(warnings[0]).toMatch(/A thread of ONNX Runtime on CPU ended/);
+
+  const late = engine.decode(MODEL, z, 1).catch((cause: AppError) => cause.code);
+  await Promise.all(threads.map((worker) => worker.terminate()));
+  expect([before, "engine_unavailable"]).toContainEqual(await late);
+  await expect(engine.decode(MODEL, z, 1)).rejects.toMatchObject({ code: "engine_unavailable" });
+  const decodes = () => engine.decode(MODEL, z, 1).catch(() => null);
+  await expect.poll(decodes, { timeout: 10_000 }).toEqual(before);
+  await engine.dispose();
+  process.off("worker", note);
 }, 30_000);
 
 it("[E12] several engines decode side by side; when one does not load, none stays", async () => {
