@@ -8,7 +8,7 @@ export interface BenchPage {
   pointPx: number;
 }
 
-/** Milliseconds, sorted. */
+/** Milliseconds. */
 export interface FrameTimes {
   /** The page's own work in a frame, until the browser could do something else. */
   main: number[];
@@ -38,8 +38,7 @@ export const ORBIT_STEP = (2 * Math.PI * 2) / 60 / 60;
 
 /**
  * Times frames one after another. Each begins with an idle graphics card, so that the time until its script is done
- * is that script's alone, and ends with reading a pixel, which waits for the picture. As many frames as it times go
- * before them: they upload the cloud, and a browser compiles again what a new cloud's buffers met.
+ * is that script's alone, and ends with reading a pixel, which waits for the picture.
  */
 export async function measure(
   canvas: HTMLCanvasElement,
@@ -50,7 +49,7 @@ export async function measure(
   if (!gl) throw new Error("there is no WebGL to measure");
   const pixel = new Uint8Array(4);
   const times: FrameTimes = { main: [], flushed: [] };
-  for (let i = -frames; i < frames; i++) {
+  for (let i = -SETTLE; i < frames; i++) {
     await new Promise(requestAnimationFrame);
     const begin = performance.now();
     await draw(i);
@@ -61,10 +60,11 @@ export async function measure(
     times.main.push(drawn - begin);
     times.flushed.push(flushed - begin);
   }
-  times.main.sort((a, b) => a - b);
-  times.flushed.sort((a, b) => a - b);
   return times;
 }
+
+/** Frames before the clock counts, for uploads. */
+const SETTLE = 5;
 
 /** Says where the pointer is at step `i`: along a slow curve through the middle of the picture. */
 export function pointerMove(i: number): PointerEvent {
