@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { WorkerLane } from "./worker-lane.ts";
+import type { Lane, WorkerLane } from "./worker-lane.ts";
 
 /** Milliseconds before a thread that ended is replaced; doubles while replacements fail to start, up to a minute. */
 const PAUSE_MS = 250;
@@ -13,7 +13,7 @@ const LONGEST_PAUSE_MS = 60_000;
 export async function startLastingLane(
   start: () => Promise<WorkerLane>,
   warn: (message: string) => void,
-): Promise<WorkerLane> {
+): Promise<Lane> {
   let lane = await start();
   let disposed = false;
   const replace = async (): Promise<void> => {
@@ -45,9 +45,6 @@ export async function startLastingLane(
     },
     get waiting() {
       return lane.waiting;
-    },
-    get ended() {
-      return lane.ended;
     },
     ask: (work) => lane.ask(work),
     dispose() {

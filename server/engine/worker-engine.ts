@@ -3,7 +3,7 @@ import { cpuThreads } from "./cpu-threads.ts";
 import type { Engine } from "./engine.ts";
 import { startLastingLane } from "./lasting-lane.ts";
 import type { EngineChoice } from "./select-engine.ts";
-import { startWorkerLane, type WorkerLane } from "./worker-lane.ts";
+import { type Lane, startWorkerLane } from "./worker-lane.ts";
 
 export interface WorkerEngineOptions {
   artifacts: string;
@@ -72,7 +72,7 @@ export async function startWorkerEngine(options: WorkerEngineOptions): Promise<W
 }
 
 /** One lane of each engine, or none. */
-async function startFirsts(starting: readonly Promise<WorkerLane>[]): Promise<WorkerLane[]> {
+async function startFirsts(starting: readonly Promise<Lane>[]): Promise<Lane[]> {
   const started = await Promise.allSettled(starting);
   const lanes = started.flatMap((result) => (result.status === "fulfilled" ? result.value : []));
   const failed = started.find((result) => result.status === "rejected");

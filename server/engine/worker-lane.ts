@@ -9,19 +9,23 @@ interface Waiting {
   reject: (cause: Error) => void;
 }
 
-/** One thread with an engine of its own. */
-export interface WorkerLane {
+/** Decodes one request after the other. */
+export interface Lane {
   readonly info: EngineInfo;
-  /** False once its thread ended; it then refuses whatever is asked. */
+  /** False while it has no thread; it then refuses whatever is asked. */
   readonly alive: boolean;
-  /** Resolves with the reason when its thread has ended, on request or by itself. */
-  readonly ended: Promise<Error>;
   /** Requests not yet answered. */
   readonly waiting: number;
   /** `values` is transferred: the caller's array is empty afterwards. */
   ask: (work: WorkerWork) => Promise<Arrays>;
   /** Safe to call twice. */
   dispose: () => Promise<void>;
+}
+
+/** One thread with an engine of its own. */
+export interface WorkerLane extends Lane {
+  /** Resolves with the reason when its thread has ended, on request or by itself. */
+  readonly ended: Promise<Error>;
 }
 
 /** @throws Error with the worker's own sentence when no engine loads */

@@ -1,4 +1,5 @@
 import type { Browser } from "playwright-core";
+import { percentile } from "../../server/latent/percentile.ts";
 import { launchBrowser, newPerson } from "../helpers/browser.ts";
 import type { Bench } from "./options.ts";
 import { printTable, round } from "./report.ts";
@@ -110,8 +111,7 @@ async function takeTurns(pages: readonly OpenPage[], kind: Kind, plan: Plan): Pr
 }
 
 function medians({ main, flushed }: FrameTimes): Medians {
-  const middle = (times: number[]) =>
-    round(times.sort((a, b) => a - b)[times.length >> 1] ?? Number.NaN);
+  const middle = (times: number[]) => round(percentile(times, 0.5) ?? Number.NaN);
   return { main: middle(main), flushed: middle(flushed) };
 }
 

@@ -1,5 +1,6 @@
-import { InstancedBufferAttribute, InstancedBufferGeometry, PlaneGeometry } from "three";
+import { InstancedBufferGeometry, PlaneGeometry } from "three";
 import type { Words } from "./guide-words.ts";
+import { setInstanced } from "./instanced-attributes.ts";
 
 const CORNERS = 128;
 
@@ -10,11 +11,15 @@ const AT_OWN = -1;
 
 type Place = readonly [number, number, number];
 
-const AXES: readonly Place[] = [
+export const AXES: readonly Place[] = [
   [1, 0, 0],
   [0, 1, 0],
   [0, 0, 1],
 ];
+
+export function scaled([x, y, z]: Place, by: number): Place {
+  return [x * by, y * by, z * by];
+}
 
 export interface GuideLine {
   from: Place;
@@ -34,9 +39,9 @@ export interface GuideLabel {
 
 /** A cross through the origin that reaches so far, a ring for each of `sigmas`, and the own cursor's cross, which fades from its middle. */
 export function guideLines(reach: number, sigmas: readonly number[]): GuideLine[] {
-  const line = ([x, y, z]: Place, from: number, to: number, sigma: number): GuideLine => ({
-    from: [x * from, y * from, z * from],
-    to: [x * to, y * to, z * to],
+  const line = (axis: Place, from: number, to: number, sigma: number): GuideLine => ({
+    from: scaled(axis, from),
+    to: scaled(axis, to),
     sigma,
   });
   const corner = (i: number): Place => {
@@ -70,12 +75,8 @@ export function createGuideGeometry(
       return [...anchor, ...anchor, sigma, height * aspect, height, ...cell];
     }),
   ];
-  let offset = 0;
-  for (const [name, size] of Object.entries({ from: 3, to: 3, sigma: 1, size: 2, cell: 4 })) {
-    const values = quads.flatMap((quad) => quad.slice(offset, offset + size));
-    geometry.setAttribute(name, new InstancedBufferAttribute(Float32Array.from(values), size));
-    offset += size;
-  }
+  const values = Float32Array.from(quads.flat());
+  setInstanced(geometry, values, { from: 3, to: 3, sigma: 1, size: 2, cell: 4 });
   geometry.instanceCount = quads.length;
   return geometry;
 }

@@ -1,7 +1,13 @@
 import { useFrame, useThree } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
 import type { ModelCard } from "../../../server/protocol/model-card.ts";
-import { createGuideGeometry, type GuideLabel, guideLines } from "./guide-geometry.ts";
+import {
+  AXES,
+  createGuideGeometry,
+  type GuideLabel,
+  guideLines,
+  scaled,
+} from "./guide-geometry.ts";
 import { createGuideMaterial } from "./guide-material.ts";
 import { writeWords } from "./guide-words.ts";
 import { FRAME } from "./order.ts";
@@ -51,9 +57,9 @@ export function Guides(props: { card: ModelCard; radius: number; theme: SceneThe
 
 function createGuides(card: ModelCard, reach: number) {
   const sigmas = card.projection.kind === "identity" ? [1, 2] : [];
-  const axes = axisNames(card).map((text, axis): GuideLabel => {
-    const at = (other: number) => (other === axis ? reach * 1.06 : 0);
-    return { text, anchor: [at(0), at(1), at(2)], sigma: 0, height: 0.034 };
+  const names = axisNames(card);
+  const axes = AXES.map((axis, i): GuideLabel => {
+    return { text: names[i] ?? "", anchor: scaled(axis, reach * 1.06), sigma: 0, height: 0.034 };
   });
   const rings = sigmas.map((sigma): GuideLabel => {
     const diagonal = 1.04 * Math.SQRT1_2;

@@ -1,11 +1,6 @@
-import {
-  BufferAttribute,
-  DynamicDrawUsage,
-  InstancedBufferGeometry,
-  InstancedInterleavedBuffer,
-  InterleavedBufferAttribute,
-} from "three";
+import { BufferAttribute, DynamicDrawUsage, InstancedBufferGeometry } from "three";
 import { PEERS_PER_ROOM } from "../../../server/protocol/limits.ts";
+import { setInstanced } from "./instanced-attributes.ts";
 
 /** Everyone, oneself and the playback head. */
 export const TAGS_MAX = PEERS_PER_ROOM + 2;
@@ -32,20 +27,9 @@ export function createTagBuffer(): TagBuffer {
   const geometry = new InstancedBufferGeometry();
   quads(geometry);
   const values = new Float32Array(TAGS_MAX * TAG_STRIDE);
-  const buffer = new InstancedInterleavedBuffer(values, TAG_STRIDE);
+  const parts = { anchor: 3, tint: 3, box: 4, layers: 2, shift: 2 };
+  const buffer = setInstanced(geometry, values, parts);
   buffer.setUsage(DynamicDrawUsage);
-  const parts = [
-    ["anchor", 3],
-    ["tint", 3],
-    ["box", 4],
-    ["layers", 2],
-    ["shift", 2],
-  ] as const;
-  let offset = 0;
-  for (const [name, size] of parts) {
-    geometry.setAttribute(name, new InterleavedBufferAttribute(buffer, size, offset));
-    offset += size;
-  }
   geometry.instanceCount = 0;
   return {
     geometry,
