@@ -35,8 +35,8 @@ export interface Bookmark {
   view: View | null;
   author: string;
   createdAt: string;
-  /** data: URL of a small PNG drawn by the decoder when the bookmark was made */
-  thumbnail: string;
+  /** Key of the small PNG that the decoder drew when the bookmark was made. */
+  image: string;
 }
 
 export const INTERPOLATIONS = ["lerp", "slerp", "catmull-rom"] as const;
@@ -45,8 +45,8 @@ export type Interpolation = (typeof INTERPOLATIONS)[number];
 export interface PathStop {
   label: string;
   z: number[];
-  /** data: URL */
-  thumbnail: string;
+  /** Key of the stop's PNG. */
+  image: string;
 }
 
 /** An interpolation path: ordered stops, walked in `seconds` at speed 1. */
@@ -61,6 +61,8 @@ export interface LatentPath {
   stops: PathStop[];
   author: string;
   createdAt: string;
+  /** 1 when created, one more each time it is saved. */
+  revision: number;
 }
 
 /** Where the room's shared playback stands. At server time `since` the head was at `at` (0..1). */
