@@ -40,7 +40,7 @@ export class FuzzPeer {
   roomId: string | null = null;
   slot = 0;
   seq = 0;
-  z = new Float32Array(3);
+  z: Float32Array = new Float32Array(3);
   peers = new Map<number, Peer>();
   bookmarks: BookmarkSummary[] = [];
   paths: PathSummary[] = [];
@@ -71,6 +71,11 @@ export class FuzzPeer {
     this.#forget();
     if (serverHears) wire?.close();
     else this.#server.clock.after(3_000, () => wire?.close());
+  }
+
+  /** An answer to a join is on its way. */
+  get joining(): boolean {
+    return this.#joins.size > 0;
   }
 
   join(roomId: string, rejoining: boolean): void {
@@ -115,6 +120,7 @@ export class FuzzPeer {
     this.wire = null;
     this.#connection = null;
     this.uplink.length = 0;
+    this.#joins.clear();
     this.roomId = null;
   }
 

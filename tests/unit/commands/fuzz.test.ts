@@ -11,6 +11,6 @@ it(`[F1] ${RUNS} random histories of four people in two rooms: invariants hold a
   const seeds = [...PINNED, ...Array.from({ length: RUNS }, (_, i) => FIRST + i)];
   const failures: string[] = [];
   for (const seed of seeds)
-    await runFuzz(seed, STEPS).catch((cause) => failures.push(`seed ${seed}: ${cause}`));
+    await runFuzz(seed, STEPS).catch((cause) => failures.push(`seed ${seed}: ${(cause as Error).stack?.split("\n").filter((l) => !l.includes("node_modules")).slice(0, 4).join(" | ")}`));
   expect(failures).toEqual([]);
 }, 240_000);
