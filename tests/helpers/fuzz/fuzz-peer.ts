@@ -43,6 +43,7 @@ export class FuzzPeer {
   z: Float32Array = new Float32Array(3);
   peers = new Map<number, Peer>();
   bookmarks: BookmarkSummary[] = [];
+  readonly seenPlaces = new Set<string>();
   paths: PathSummary[] = [];
   playback: Playback | null = null;
   cursors = new Map<number, Seen>();
@@ -161,6 +162,7 @@ export class FuzzPeer {
     "room:put": () => {},
     "bookmark:put": (put) => {
       this.bookmarks = placed(this.bookmarks, put);
+      this.seenPlaces.add(put.item.id);
     },
     "bookmark:gone": ({ id }) => {
       this.bookmarks = this.bookmarks.filter((bookmark) => bookmark.id !== id);
