@@ -1,3 +1,4 @@
+import { travelsAsFile } from "../image/image-file.ts";
 import { imageSize } from "../protocol/card-shape.ts";
 import { type CursorFrame, encodeTick, entryBytes } from "../protocol/frame.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
@@ -6,7 +7,6 @@ import { type CursorState, PLACE_ALONE_MS, type Room } from "../room/room.ts";
 import { MOVING_MS, ToldImages } from "../room/told-images.ts";
 import { isBehind } from "./back-pressure.ts";
 import { deflateImages } from "./deflate-images.ts";
-import { travelsAsFile } from "./image-file.ts";
 import { send, sendAll } from "./send.ts";
 import type { RoomSocket } from "./types.ts";
 

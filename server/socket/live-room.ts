@@ -1,3 +1,4 @@
+import { toImageFile, travelsAsFile } from "../image/image-file.ts";
 import type { Bookmark, LatentPath, Playback } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
@@ -9,7 +10,6 @@ import type { Move } from "../schedule/batch.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import { isBehind } from "./back-pressure.ts";
 import { Broadcast } from "./broadcast.ts";
-import { toImageFile, travelsAsFile } from "./image-file.ts";
 import type { RoomServer, RoomSocket } from "./types.ts";
 
 export interface LiveRoomOptions {
