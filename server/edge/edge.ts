@@ -44,7 +44,7 @@ export function isPublic({ publicUrl, proxyHops }: EdgeSettings): boolean {
 /** The address under which a request that passed the gate came, for links that others open. */
 export function originOf(
   { publicUrl, proxyHops }: EdgeSettings,
-  headers: Pick<IncomingHttpHeaders, "host" | "x-forwarded-host" | "x-forwarded-proto">,
+  headers: IncomingHttpHeaders,
 ): URL {
   if (publicUrl) return new URL(publicUrl.origin);
   const forwarded = (name: "x-forwarded-host" | "x-forwarded-proto") =>
