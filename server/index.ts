@@ -9,7 +9,7 @@ import { createMetricsServer } from "./http/metrics.ts";
 import { assertPortFree, lanHosts, listen } from "./listen.ts";
 import { createServices, SERVICES } from "./services.ts";
 import { createShutdown, type Step } from "./shutdown.ts";
-import { openStore } from "./store/prisma-store.ts";
+import { openStore } from "./store/open-store.ts";
 
 const SHUTDOWN_MS = 10_000;
 /** A page that still loads a file gets this long; then its connection is cut. */
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const warn = (message: string) => void logging.then((log) => log.warn(message));
   const backend = Promise.all([
     startWorkerEngine({ artifacts, choices, warn }),
-    openStore({ url: config.databaseUrl }),
+    openStore({ url: config.databaseUrl, warn }),
   ]);
   const building = !development && needsBuild();
   const pagesReady = building ? backend.then(buildPages).then(preparePages) : preparePages();
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
   const app = createApp({ artifacts, engine, store, log, pages, edge, hosts });
   const services = createServices({
     store,
-    live: (id) => app.gateway.registry.find(id)?.room.info,
+    live: (id) => app.registry.find(id)?.info,
     cards: [...app.catalog.values()].map(({ card }) => card),
     engine: engine.info,
     origin: (headers) => originOf(edge, headers),

@@ -3,16 +3,16 @@ import type { Context } from "hono";
 import { clientAddress } from "../edge/address.ts";
 import type { Edge } from "../edge/edge.ts";
 import type { Catalog } from "../engine/catalog.ts";
+import type { Log } from "../log.ts";
 import type { EngineInfo } from "../protocol/entities.ts";
 import { AppError } from "../protocol/errors.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
-import type { Log } from "../socket/types.ts";
 import type { Store } from "../store/store.ts";
 
 /** What the HTTP routes need of the process. */
 export interface ApiDeps {
   catalog: Catalog;
-  store: Pick<Store, "createRoom" | "rooms" | "bookmark">;
+  store: Pick<Store, "createRoom" | "rooms" | "bookmark" | "image">;
   scheduler: Pick<DecodeScheduler, "decode">;
   engine: EngineInfo;
   edge: Edge;
@@ -21,8 +21,6 @@ export interface ApiDeps {
   counts: () => { rooms: number; people: number };
   /** Prometheus text. */
   metrics: () => Promise<string>;
-  /** PNG of a place or stop, named by what it shows; null when the room has none of that name. */
-  images: (roomId: string, image: string) => Promise<Uint8Array | null>;
   /** Names and addresses under which others reach this machine. */
   hosts: () => readonly string[];
 }

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { z } from "zod";
 import { AppError } from "../protocol/errors.ts";
-import { parse } from "../socket/parse.ts";
+import { parse } from "../protocol/parse.ts";
 
 /**
  * The body as the schema has it. Only `application/json` is taken: a form of another site can send the other types

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { Hono } from "hono";
-import { createPreviewCache } from "../image/preview-cache.ts";
 import { AppError } from "../protocol/errors.ts";
+import { parse } from "../protocol/parse.ts";
 import { createRoomSchema, idSchema } from "../protocol/schema.ts";
 import { newId } from "../room/id.ts";
-import { parse } from "../socket/parse.ts";
 import { type ApiDeps, type ApiEnv, addressOf, admit } from "./deps.ts";
+import { createPreviewCache } from "./preview-cache.ts";
 import { readJson } from "./read-json.ts";
 import { IMMUTABLE } from "./send-file.ts";
 import { createSharedCache } from "./shared-cache.ts";
@@ -36,7 +36,7 @@ export function roomRoutes(deps: ApiDeps): Hono<ApiEnv> {
     return c.json({ rooms: rooms.map((room) => ({ ...room, people: deps.peopleIn(room.id) })) });
   });
 
-  routes.get("/api/rooms/:roomId/images/:image{[A-Za-z0-9_-]{1,64}\\.png}", async (c) => {
+  routes.get("/api/rooms/:roomId/images/:image{[A-Za-z0-9_-]{16}\\.png}", async (c) => {
     const roomId = parse(idSchema, c.req.param("roomId"));
     const image = c.req.param("image").slice(0, -".png".length);
     await admit(edge.budgets.image(addressOf(c, edge)));
@@ -49,7 +49,7 @@ export function roomRoutes(deps: ApiDeps): Hono<ApiEnv> {
   });
 
   async function readImage(roomId: string, image: string): Promise<Uint8Array> {
-    const png = await deps.images(roomId, image);
+    const png = await store.image(roomId, image);
     if (!png) throw new AppError("image_not_found");
     return png;
   }

@@ -4,9 +4,9 @@ import type { Edge } from "../../server/edge/edge.ts";
 import { readCatalog } from "../../server/engine/catalog.ts";
 import type { Engine } from "../../server/engine/engine.ts";
 import { selectEngine } from "../../server/engine/select-engine.ts";
-import { createMemoryStore } from "../../server/store/memory-store.ts";
 import type { Store } from "../../server/store/store.ts";
 import { ARTIFACTS, MODEL } from "./artifacts.ts";
+import { createMemoryStore } from "./memory-store.ts";
 
 export interface Running {
   url: string;

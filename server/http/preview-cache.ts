@@ -1,8 +1,8 @@
 import type { Catalog } from "../engine/catalog.ts";
+import { drawPreview } from "../image/preview.ts";
 import type { Bookmark } from "../protocol/entities.ts";
 import { AppError } from "../protocol/errors.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
-import { drawPreview } from "./preview.ts";
 
 const KEPT = 200;
 
