@@ -3,7 +3,8 @@ import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/p
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { ARTIFACT, readCard } from "../../server/model/artifact.ts";
+import { readCard } from "../../server/model/artifact.ts";
+import { ARTIFACT_FILES } from "../../server/protocol/artifact-files.ts";
 import { readLayersModel } from "../../server/model/layers-files.ts";
 import { chooseBackend } from "../../server/train/backend.ts";
 import { openOnnxCodec } from "../../server/train/codec.ts";
@@ -61,7 +62,7 @@ it(
     expect(trained, trained.output).toMatchObject({ code: 0 });
     expect(trained.output).toContain("wasm");
     expect(trained.output).toMatch(/epoch 2\/2 .*KL/);
-    expect((await readdir(out)).sort()).toEqual(Object.values(ARTIFACT).sort());
+    expect((await readdir(out)).sort()).toEqual(Object.values(ARTIFACT_FILES).sort());
     const card = await readCard(out);
     expect(card).toMatchObject({ id: "smoke", latentDim: 3, training: { epochs: 2 } });
     expect(card.dataset).toMatchObject({ train: 192, validation: 12, heldOut: 36 });
@@ -78,8 +79,8 @@ it(
 
     const inflated = structuredClone(card);
     inflated.metrics.heldOut.negativeElbo -= 5;
-    await writeFile(join(out, ARTIFACT.card), JSON.stringify(inflated));
-    await appendFile(join(out, ARTIFACT.decoder, "weights.bin"), "x");
+    await writeFile(join(out, ARTIFACT_FILES.card), JSON.stringify(inflated));
+    await appendFile(join(out, ARTIFACT_FILES.decoder, "weights.bin"), "x");
     const refused = await runCommand("evaluate-cli.ts", [out]);
     expect(refused.code).toBe(1);
     expect(refused.output).toMatch(/negativeElbo.*DIFFERS/);
@@ -127,14 +128,14 @@ it(
     for (const id of await readdir("server/artifacts")) {
       const path = join("server/artifacts", id);
       const card = await readCard(path);
-      const bytes = await readFile(join(path, ARTIFACT.embedding));
+      const bytes = await readFile(join(path, ARTIFACT_FILES.embedding));
       const z = new Float32Array(
         bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + card.latentDim * 64),
       );
       const codec = await openOnnxCodec(path, card);
       const drawn = await codec.decode(z);
       await codec.dispose();
-      const model = await readLayersModel(join(path, ARTIFACT.decoder));
+      const model = await readLayersModel(join(path, ARTIFACT_FILES.decoder));
       const image = model.predict(tensor2d(z, [16, card.latentDim]));
       const wanted = [image].flat()[0]?.dataSync() ?? [];
       expect(drawn.length).toBe(16 * 784);
