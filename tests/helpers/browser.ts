@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { findBrowser } from "./find-browser.ts";
 
 const ARGS = [
   "--no-sandbox",
@@ -12,12 +13,13 @@ const ARGS = [
   "--disable-sync",
 ];
 
-/** Debian's Chromium, WebGL in software. */
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ARGS,
-  });
+/**
+ * Chromium, WebGL in software.
+ * @throws Error in one sentence where there is none
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const { executablePath, args, env } = await findBrowser();
+  return chromium.launch({ executablePath, args: [...ARGS, ...args], env: env as {} });
 }
 
 /** A person: a browser profile of their own. Errors on their pages are collected. */
