@@ -19,7 +19,11 @@ const ARGS = [
  */
 export async function launchBrowser(): Promise<Browser> {
   const { executablePath, args, env } = await findBrowser();
-  return chromium.launch({ executablePath, args: [...ARGS, ...args], env: env as {} });
+  return chromium.launch({
+    executablePath,
+    args: [...ARGS, ...args],
+    env: env as Record<string, string>,
+  });
 }
 
 /** A person: a browser profile of their own. Errors on their pages are collected. */
