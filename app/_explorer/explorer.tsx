@@ -4,18 +4,18 @@ import dynamic from "next/dynamic";
 import { useEffect } from "react";
 import type { View } from "../../server/protocol/entities.ts";
 import { COMPACT, useMedia } from "../_ui/use-media.ts";
-import { connect } from "./connection.ts";
+import { connect } from "./connection/connection.ts";
 import css from "./explorer.module.css";
 import { live } from "./live.ts";
-import { startLocalDecoder } from "./local/local-decoder.ts";
-import { CompactLayout } from "./panel/compact-layout.tsx";
+import { startLocalDecoder } from "./page-decoder/draw-own.ts";
+import { CompactLayout } from "./panel/layout/compact-layout.tsx";
 import { Dialogs } from "./panel/dialogs.tsx";
-import { Refused } from "./panel/refused.tsx";
-import { SceneBoundary } from "./panel/scene-boundary.tsx";
-import { useShortcuts } from "./panel/shortcuts.ts";
-import { useShownPlayback } from "./panel/shown-playback.ts";
+import { Refused } from "./panel/notices/refused.tsx";
+import { SceneBoundary } from "./panel/notices/scene-boundary.tsx";
+import { useShortcuts } from "./keys/shortcuts.ts";
+import { useShownPlayback } from "./panel/playback/shown-playback.ts";
 import { resetUi, useUi } from "./panel/ui-state.ts";
-import { WideLayout } from "./panel/wide-layout.tsx";
+import { WideLayout } from "./panel/layout/wide-layout.tsx";
 import { resetExplorer, useExplorer } from "./store.ts";
 
 const Scene = dynamic(() => import("./scene/scene.tsx").then((module) => module.Scene), {

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { ROOM_NAME_MAX_CHARS } from "../../server/protocol/limits.ts";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
-import { loadIdentity } from "../_explorer/identity.ts";
+import { loadIdentity } from "../_explorer/connection/identity.ts";
 import { Button } from "../_ui/button.tsx";
 import { Dialog } from "../_ui/dialog.tsx";
 import { Field } from "../_ui/field.tsx";

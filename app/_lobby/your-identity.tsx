@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { loadIdentity, saveIdentity } from "../_explorer/identity.ts";
+import { loadIdentity, saveIdentity } from "../_explorer/connection/identity.ts";
 import { type Person, PersonFields } from "../_ui/person-fields.tsx";
 
 /** Who this browser will be in the next room; kept as it is typed. */

@@ -1,7 +1,7 @@
 "use client";
 
-import { HelpDialog } from "./help-dialog.tsx";
-import { ShareDialog } from "./share-dialog.tsx";
+import { HelpDialog } from "./help/help-dialog.tsx";
+import { ShareDialog } from "./share/share-dialog.tsx";
 import { useUi } from "./ui-state.ts";
 
 /** The dialog that is open, if any. */

@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { Vector3 } from "three";
 import { live } from "../live.ts";
 import { useExplorer } from "../store.ts";
-import type { Crowd } from "./crowd.ts";
+import type { Crowd } from "./tags/crowd.ts";
 
 declare global {
   interface Window {

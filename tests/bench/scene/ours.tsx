@@ -2,7 +2,7 @@ import { _roots, advance } from "@react-three/fiber";
 import type CameraControls from "camera-controls";
 import { createRoot } from "react-dom/client";
 import { live, moveOwn, resetLive } from "../../../app/_explorer/live.ts";
-import { boundsOf } from "../../../app/_explorer/scene/bounds.ts";
+import { boundsOf } from "../../../app/_explorer/scene/cloud/bounds.ts";
 import { pointDiameter } from "../../../app/_explorer/scene/point-size.ts";
 import { Scene } from "../../../app/_explorer/scene/scene.tsx";
 import { type Cloud, useExplorer } from "../../../app/_explorer/store.ts";

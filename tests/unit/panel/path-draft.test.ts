@@ -7,7 +7,7 @@ import {
   moveStop,
   removeStop,
   toMessage,
-} from "../../../app/_explorer/panel/path-draft.ts";
+} from "../../../app/_explorer/panel/paths/path-draft.ts";
 import {
   PATH_MAX_SECONDS,
   PATH_MAX_STOPS,

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { act } from "react";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { addStop, emptyDraft } from "../../../app/_explorer/panel/path-draft.ts";
-import { changeDraft, usePathEditing } from "../../../app/_explorer/panel/path-editing.ts";
-import { StopList } from "../../../app/_explorer/panel/stop-list.tsx";
+import { addStop, emptyDraft } from "../../../app/_explorer/panel/paths/path-draft.ts";
+import { changeDraft, usePathEditing } from "../../../app/_explorer/panel/paths/path-editing.ts";
+import { StopList } from "../../../app/_explorer/panel/paths/stop-list.tsx";
 import { click, press, render } from "./render.ts";
 
 function Editor() {

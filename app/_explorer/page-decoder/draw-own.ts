@@ -1,0 +1,110 @@
+import { live, liveChanged, onLive, showImage } from "../live.ts";
+import { waitingMs } from "../connection/receive.ts";
+import { useExplorer } from "../store.ts";
+import { type OpenPageDecoder, openPageDecoder, type PageDecoder } from "./page-decoder.ts";
+import { pageShouldDraw } from "./take-over.ts";
+import { savesData, whenIdle } from "./when-idle.ts";
+
+/** Time passes also when nothing moves: a late image is noticed by the clock. */
+const CHECK_MS = 100;
+const RETRY_MS = 5_000;
+
+/**
+ * Draws the own image in this page while the server is slow or gone, newest move first, one at a time.
+ *
+ * Its files are fetched when the page is idle after joining, although they may never be used: once the server is
+ * gone nobody can fetch them any more. With the browser's data saver on they wait until the server is slow.
+ * @returns the undo
+ */
+export function startLocalDecoder(open: OpenPageDecoder = openPageDecoder): () => void {
+  let decoder: PageDecoder | null = null;
+  let model: string | null = null;
+  let failures = 0;
+  let retry: ReturnType<typeof setTimeout> | null = null;
+
+  const close = () => {
+    decoder?.close();
+    decoder = null;
+    model = null;
+    useExplorer.setState({ pageDecoderReady: false });
+  };
+
+  const again = () => {
+    retry = null;
+    load();
+  };
+
+  const load = () => {
+    const { card } = useExplorer.getState();
+    if (!card || retry !== null || model === card.weightsHash) return;
+    close();
+    model = card.weightsHash;
+    decoder = open(card, {
+      ready() {
+        failures = 0;
+        useExplorer.setState({ pageDecoderReady: true });
+        check();
+      },
+      image: showOwn,
+      failed(reason) {
+        console.warn(`This page cannot draw by itself yet: ${reason}`);
+        close();
+        retry = setTimeout(again, RETRY_MS * 2 ** failures++);
+      },
+    });
+  };
+
+  const check = () => {
+    const { connection, card } = useExplorer.getState();
+    const { latencies } = live;
+    if (!pageShouldDraw({ connection: connection.state, waitingMs: waitingMs(), latencies }))
+      return;
+    load();
+    if (!decoder?.free || live.seq <= live.own.imageSeq) return;
+    if (model === card?.weightsHash && live.z.length === card?.latentDim)
+      decoder.draw(live.seq, live.z);
+  };
+
+  const stopListening = onLive(check);
+  const clock = setInterval(() => {
+    check();
+    tellWhoDrew();
+  }, CHECK_MS);
+  const stopPrefetch = afterJoining(load);
+  return () => {
+    stopListening();
+    clearInterval(clock);
+    stopPrefetch();
+    if (retry !== null) clearTimeout(retry);
+    close();
+  };
+}
+
+/** Wakes whoever listens to `live`, the check for the next move among them. */
+function showOwn(seq: number, pixels: Uint8Array): void {
+  // Above live.seq: asked for before the room was entered anew.
+  if (seq > live.own.imageSeq && seq <= live.seq) {
+    showImage(live.own, seq, pixels);
+    live.drawnBy = "page";
+  }
+  liveChanged();
+}
+
+function tellWhoDrew(): void {
+  const { drawnBy } = live;
+  if (useExplorer.getState().drawnBy !== drawnBy) useExplorer.setState({ drawnBy });
+}
+
+function afterJoining(load: () => void): () => void {
+  let stopWaiting = () => {};
+  const begin = (joined: boolean) => {
+    if (!joined) return;
+    stopListening();
+    if (!savesData()) stopWaiting = whenIdle(load);
+  };
+  const stopListening = useExplorer.subscribe((s) => begin(s.connection.state === "joined"));
+  return () => {
+    stopListening();
+    stopWaiting();
+  };
+}

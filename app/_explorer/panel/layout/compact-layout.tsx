@@ -1,0 +1,29 @@
+"use client";
+
+import css from "./compact-layout.module.css";
+import { Messages } from "../messages.tsx";
+import { Notices } from "../notices/notices.tsx";
+import { OwnImage } from "../image/own-image.tsx";
+import { Sheet } from "./sheet.tsx";
+import { StatsPanel } from "../figures/stats-panel.tsx";
+import { TopBar } from "../top-bar/top-bar.tsx";
+
+/** Phone: the scene above, a sheet of tabs below, the own image floating over the scene. */
+export function CompactLayout({ savedWeights }: { savedWeights: string | null }) {
+  return (
+    <div className={css.layout}>
+      <TopBar compact />
+      <div className={css.over}>
+        <OwnImage floating />
+        <div className={css.stack}>
+          <Notices savedWeights={savedWeights} />
+          <StatsPanel />
+        </div>
+        <div className={css.messages}>
+          <Messages />
+        </div>
+      </div>
+      <Sheet />
+    </div>
+  );
+}

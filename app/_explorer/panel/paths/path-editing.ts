@@ -1,0 +1,55 @@
+import { create } from "zustand";
+import { savePath } from "../../connection/commands.ts";
+import { live } from "../../live.ts";
+import { putById, useExplorer } from "../../store.ts";
+import { type Draft, draftOf, emptyDraft, toMessage } from "./path-draft.ts";
+import { nextName } from "../places/place-name.ts";
+import { toDataUrl } from "../to-data-url.ts";
+import { useUi } from "../ui-state.ts";
+
+/** The path under the editor, or null while the list is shown. */
+export const usePathEditing = create<{ draft: Draft | null }>()(() => ({ draft: null }));
+
+export function startNewPath(): void {
+  const taken = useExplorer.getState().paths.map((path) => path.name);
+  useExplorer.setState({ selectedPath: null });
+  useUi.setState({ sheet: "tall" });
+  usePathEditing.setState({ draft: emptyDraft(nextName("Path", taken)) });
+}
+
+export function editPath(id: string): void {
+  const path = useExplorer.getState().paths.find((other) => other.id === id);
+  if (!path) return;
+  useExplorer.setState({ selectedPath: id });
+  useUi.setState({ sheet: "tall" });
+  usePathEditing.setState({ draft: draftOf(path) });
+}
+
+export function changeDraft(change: (draft: Draft) => Draft): void {
+  usePathEditing.setState(({ draft }) => ({ draft: draft && change(draft) }));
+}
+
+export function stopEditing(): void {
+  useUi.setState({ sheet: "half" });
+  usePathEditing.setState({ draft: null });
+}
+
+/** Saves the draft and shows the path; the editor stays open when the server refuses. */
+export async function saveDraft(draft: Draft): Promise<boolean> {
+  const saved = await savePath(toMessage(draft));
+  if (!saved) return false;
+  useExplorer.setState((s) => ({ paths: putById(s.paths, saved), selectedPath: saved.id }));
+  stopEditing();
+  return true;
+}
+
+/** The own place as a stop, with its image as shown now. */
+export function currentPlace(number: number) {
+  const shape = useExplorer.getState().card?.imageShape;
+  const pixels = live.own.pixels;
+  return {
+    label: `Stop ${number}`,
+    z: [...live.z],
+    thumbnail: shape && pixels ? toDataUrl(pixels, shape) : "",
+  };
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { Pencil, Plus, Trash2 } from "lucide-react";
+import type { LatentPath } from "../../../../server/protocol/entities.ts";
+import { Button, IconButton } from "../../../_ui/button.tsx";
+import { removePath } from "../../connection/commands.ts";
+import { useExplorer } from "../../store.ts";
+import { INTERPOLATION_TEXT } from "./path-draft.ts";
+import { editPath, startNewPath, usePathEditing } from "./path-editing.ts";
+import { PathEditor } from "./path-editor.tsx";
+import css from "./paths.module.css";
+import { Thumb } from "../image/thumb.tsx";
+
+/** The room's paths, or the editor of one. */
+export function Paths() {
+  const draft = usePathEditing((s) => s.draft);
+  const paths = useExplorer((s) => s.paths);
+  if (draft) return <PathEditor draft={draft} />;
+  return (
+    <div className={css.paths}>
+      <Button onClick={startNewPath} data-testid="new-path">
+        <Plus /> New path
+      </Button>
+      {paths.length === 0 ? (
+        <p className={css.empty}>
+          No paths yet. A path joins two or more places; play it, and the whole room watches one
+          image turn into the next.
+        </p>
+      ) : (
+        <ul>
+          {paths.map((path) => (
+            <PathRow key={path.id} path={path} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function PathRow({ path }: { path: LatentPath }) {
+  const selected = useExplorer((s) => s.selectedPath === path.id);
+  const playing = useExplorer((s) => s.playback?.pathId === path.id && s.playback.playing);
+  const { id, name, stops, seconds, interpolation } = path;
+  return (
+    <li className={css.row} data-testid={`path-${id}`} data-selected={selected}>
+      <button
+        type="button"
+        className={css.select}
+        aria-pressed={selected}
+        onClick={() => useExplorer.setState({ selectedPath: selected ? null : id })}
+      >
+        <span className={css.thumbs}>
+          {stops.slice(0, 3).map((stop, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: stops of a saved path have no identity but their place.
+            <Thumb key={i} src={stop.thumbnail} size={34} />
+          ))}
+        </span>
+        <span className={css.texts}>
+          <span className={css.name}>{name}</span>
+          <span className={css.note}>
+            {playing
+              ? "Playing for everyone"
+              : `${stops.length} stops, ${seconds} s, ${INTERPOLATION_TEXT[interpolation].name.toLowerCase()}`}
+          </span>
+        </span>
+      </button>
+      <IconButton
+        label={`Edit ${name}`}
+        data-testid={`edit-path-${id}`}
+        onClick={() => editPath(id)}
+      >
+        <Pencil />
+      </IconButton>
+      <IconButton
+        label={`Delete ${name}`}
+        tone="danger"
+        data-testid={`delete-path-${id}`}
+        onClick={() => void removePath(path)}
+      >
+        <Trash2 />
+      </IconButton>
+    </li>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { useExplorer } from "../../store.ts";
+import { FilmStrip } from "./film-strip.tsx";
+import css from "./path-dock.module.css";
+import { usePathEditing } from "../paths/path-editing.ts";
+import { Scrubber } from "./scrubber.tsx";
+import { Transport } from "./transport.tsx";
+import { scrubTo } from "./transport-commands.ts";
+
+/** The film of the selected path with its transport, or of the path being edited as it changes. */
+export function PathDock() {
+  const draft = usePathEditing((s) => s.draft);
+  const path = useExplorer((s) => s.paths.find(({ id }) => id === s.selectedPath));
+  if (draft) {
+    if (draft.stops.length < 2) return null;
+    return (
+      <section className={css.dock} aria-label="Preview of the path">
+        <p className={css.note}>Preview. Save the path to play it for everyone.</p>
+        <FilmStrip stops={draft.stops} interpolation={draft.interpolation} />
+      </section>
+    );
+  }
+  if (!path) return null;
+  return (
+    <section className={css.dock} aria-label={`Path ${path.name}`}>
+      <Transport path={path} />
+      <FilmStrip stops={path.stops} interpolation={path.interpolation}>
+        <Scrubber pathId={path.id} seconds={path.seconds} onScrub={(at) => scrubTo(path.id, at)} />
+      </FilmStrip>
+    </section>
+  );
+}

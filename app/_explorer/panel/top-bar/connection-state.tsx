@@ -1,0 +1,22 @@
+"use client";
+
+import { useExplorer } from "../../store.ts";
+import css from "./connection-state.module.css";
+
+const TEXT = {
+  connecting: "Connecting…",
+  joined: "Live",
+  reconnecting: "Reconnecting…",
+  refused: "Not connected",
+} as const;
+
+/** Whether this page is in touch with the room, in a word and a lamp. */
+export function ConnectionState({ compact }: { compact: boolean }) {
+  const state = useExplorer((s) => s.connection.state);
+  return (
+    <span className={css.state} data-state={state} data-testid="connection-state" role="status">
+      <span className={css.lamp} />
+      <span className={compact ? "sr-only" : undefined}>{TEXT[state]}</span>
+    </span>
+  );
+}
