@@ -6,16 +6,17 @@ import type { View } from "../../server/protocol/entities.ts";
 import { COMPACT, useMedia } from "../_ui/use-media.ts";
 import { connect } from "./connection/connection.ts";
 import css from "./explorer.module.css";
+import { useShortcuts } from "./keys/shortcuts.ts";
 import { live } from "./live.ts";
-import { startLocalDecoder } from "./page-decoder/draw-own.ts";
+import { drawOwnInPage } from "./page-decoder/draw-own.ts";
+import { HelpDialog } from "./panel/help/help-dialog.tsx";
 import { CompactLayout } from "./panel/layout/compact-layout.tsx";
-import { Dialogs } from "./panel/dialogs.tsx";
+import { WideLayout } from "./panel/layout/wide-layout.tsx";
 import { Refused } from "./panel/notices/refused.tsx";
 import { SceneBoundary } from "./panel/notices/scene-boundary.tsx";
-import { useShortcuts } from "./keys/shortcuts.ts";
 import { useShownPlayback } from "./panel/playback/shown-playback.ts";
+import { ShareDialog } from "./panel/share/share-dialog.tsx";
 import { resetUi, useUi } from "./panel/ui-state.ts";
-import { WideLayout } from "./panel/layout/wide-layout.tsx";
 import { resetExplorer, useExplorer } from "./store.ts";
 
 const Scene = dynamic(() => import("./scene/scene.tsx").then((module) => module.Scene), {
@@ -35,6 +36,7 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
   const connection = useExplorer((s) => s.connection);
   const compact = useMedia(COMPACT);
   const sheet = useUi((s) => s.sheet);
+  const dialog = useUi((s) => s.dialog);
   const hidden = useUi((s) => s.panelsHidden);
   useRoom(room, start);
   useShortcuts();
@@ -49,14 +51,15 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
         </SceneBoundary>
       </div>
       <Layout savedWeights={start?.weightsHash ?? null} />
-      <Dialogs compact={compact} />
+      {dialog === "help" && <HelpDialog compact={compact} />}
+      {dialog === "share" && <ShareDialog />}
     </main>
   );
 }
 
 function useRoom(room: string, start: Start | null): void {
   useEffect(() => {
-    const stopDrawing = startLocalDecoder();
+    const stopDrawing = drawOwnInPage();
     const leave = connect(room, start?.z ?? null);
     const stopWaiting = start?.view ? onceSceneIsThere(start.view) : () => {};
     return () => {

@@ -1,3 +1,4 @@
+import type { View } from "../../server/protocol/entities.ts";
 import { clampSigma } from "../../server/protocol/limits.ts";
 
 /**
@@ -19,8 +20,8 @@ export interface LiveCursor {
 
 /** What the scene offers to panels; filled in when it mounts. */
 export interface SceneControls {
-  view: () => import("../../server/protocol/entities.ts").View;
-  setView: (view: import("../../server/protocol/entities.ts").View, animate: boolean) => void;
+  view: () => View;
+  setView: (view: View, animate: boolean) => void;
   /** From the eye to what it looks at. */
   distance: () => number;
   /** Shows the whole cloud. */
@@ -35,8 +36,6 @@ export interface Live {
   seq: number;
   /** Own image as last decoded. */
   own: LiveCursor;
-  /** Who decoded the own image. */
-  drawnBy: "server" | "page";
   /** Everyone else by slot, the shared playback head included (PLAYBACK_SLOT). */
   cursors: Map<number, LiveCursor>;
   /** Milliseconds from a move to its image, newest last, at most 120. */
@@ -55,7 +54,6 @@ function createLive(latentDim: number): Live {
     z: new Float32Array(latentDim),
     seq: 0,
     own: createCursor(-1, latentDim),
-    drawnBy: "server",
     cursors: new Map(),
     latencies: [],
     scene: null,

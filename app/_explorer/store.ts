@@ -58,8 +58,6 @@ export interface ExplorerState {
   cloudProgress: number;
   cloudFault: string | null;
 
-  /** Copy of the own latent for sliders, refreshed ≤ 10 Hz by the scene. */
-  shownZ: readonly number[];
   /** Row of the data point under the pointer, or null. */
   hovered: number | null;
   hiddenClasses: ReadonlySet<number>;
@@ -86,7 +84,6 @@ const initial: ExplorerState = {
   cloud: null,
   cloudProgress: 0,
   cloudFault: null,
-  shownZ: [],
   hovered: null,
   hiddenClasses: new Set(),
   thumbnailsInCloud: false,
@@ -128,4 +125,9 @@ export function putById<T extends { id: string }>(list: readonly T[], item: T): 
   return list.some((other) => other.id === item.id)
     ? list.map((other) => (other.id === item.id ? item : other))
     : [...list, item];
+}
+
+/** Says whose image is shown; a word for each image costs nothing while it stays the same. */
+export function tellDrawnBy(drawnBy: ExplorerState["drawnBy"]): void {
+  if (useExplorer.getState().drawnBy !== drawnBy) useExplorer.setState({ drawnBy });
 }

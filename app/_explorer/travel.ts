@@ -1,10 +1,10 @@
 import { createRandom, gaussianVector } from "../../server/latent/random.ts";
-import { REDUCED_MOTION } from "../_ui/use-media.ts";
+import { prefersReducedMotion } from "../_ui/use-media.ts";
 import { flyOwn, live, moveOwn } from "./live.ts";
 
 /** Takes the own cursor to `z`: gliding, or at once where motion is unwanted or no scene runs to glide in. */
 export function goTo(z: ArrayLike<number>): void {
-  if (live.scene && !matchMedia(REDUCED_MOTION).matches) flyOwn(z);
+  if (live.scene && !prefersReducedMotion()) flyOwn(z);
   else placeAt(z);
 }
 

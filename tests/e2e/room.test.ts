@@ -3,7 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { canvasPixels, keepScreenshot, launchBrowser, newPerson } from "../helpers/browser.ts";
+import {
+  canvasPixels,
+  keepScreenshot,
+  launchBrowser,
+  newPerson,
+  withDebug,
+} from "../helpers/browser.ts";
 import { type ServerProcess, startServer } from "../helpers/start-server.ts";
 
 const database = `file:${join(mkdtempSync(join(tmpdir(), "latent-commons-")), "e2e.db")}`;
@@ -26,7 +32,7 @@ afterAll(async () => {
 });
 
 async function enter(page: Page): Promise<void> {
-  await page.goto(room);
+  await page.goto(withDebug(room));
   await page.getByTestId("own-tile").waitFor();
   await expect
     .poll(() => page.getByTestId("connection-state").getAttribute("data-state"))

@@ -1,10 +1,16 @@
-import type { Bookmark, LatentPath, View } from "../../../server/protocol/entities.ts";
+import type {
+  Bookmark,
+  LatentPath,
+  Peer,
+  RoomInfo,
+  View,
+} from "../../../server/protocol/entities.ts";
 import type { Ack, Reply } from "../../../server/protocol/events.ts";
 import type { PathDraft, PlaybackCommand, Profile } from "../../../server/protocol/schema.ts";
-import { currentSocket, type ExplorerSocket } from "./connection.ts";
-import { loadIdentity, saveIdentity } from "./identity.ts";
 import { live } from "../live.ts";
 import { putById, toast, useExplorer } from "../store.ts";
+import { currentSocket, type ExplorerSocket } from "./connection.ts";
+import { loadIdentity, saveIdentity } from "./identity.ts";
 
 const ANSWER_MS = 8000;
 
@@ -64,18 +70,14 @@ export function control(command: PlaybackCommand): void {
 
 /** Changes the own name and colour, here and for everyone. */
 export async function setProfile(profile: Profile): Promise<void> {
-  const peer = await ask((s, ack: Ack<import("../../../server/protocol/entities.ts").Peer>) =>
-    s.emit("profile", profile, ack),
-  );
+  const peer = await ask((s, ack: Ack<Peer>) => s.emit("profile", profile, ack));
   if (!peer) return;
   saveIdentity({ ...loadIdentity(), name: peer.name, color: peer.color });
   useExplorer.setState({ me: peer });
 }
 
 export function renameRoom(name: string): void {
-  void ask((s, ack: Ack<import("../../../server/protocol/entities.ts").RoomInfo>) =>
-    s.emit("room:rename", { name }, ack),
-  );
+  void ask((s, ack: Ack<RoomInfo>) => s.emit("room:rename", { name }, ack));
 }
 
 export function watchStats(on: boolean): void {

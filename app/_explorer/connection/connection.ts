@@ -9,10 +9,10 @@ import type {
 } from "../../../server/protocol/events.ts";
 import { CURSOR_MAX_HZ, PROTOCOL_VERSION } from "../../../server/protocol/limits.ts";
 import * as parser from "../../../server/protocol/parser.ts";
-import { loadIdentity, loadToken, rememberRoom, saveToken } from "./identity.ts";
 import { live, moveOwn, resetLive } from "../live.ts";
-import { forgetMoves, receiveFrame, receiveTick, sentMove } from "./receive.ts";
 import { putById, toast, useExplorer } from "../store.ts";
+import { loadIdentity, loadToken, rememberRoom, saveToken } from "./identity.ts";
+import { forgetMoves, receiveFrame, receiveTick, sentMove } from "./receive.ts";
 
 export type ExplorerSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 

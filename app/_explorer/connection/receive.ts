@@ -3,6 +3,7 @@ import { decodeTick } from "../../../server/protocol/frame.ts";
 import { applyImage } from "../../../server/protocol/image-stream.ts";
 import { readImageFile } from "../image-files/read-image-file.ts";
 import { createCursor, live, liveChanged, showImage } from "../live.ts";
+import { tellDrawnBy } from "../store.ts";
 
 /** Send times of moves still waiting for their image, by seq. */
 const sentAt = new Map<number, number>();
@@ -68,9 +69,7 @@ export function receiveFrame(packet: ArrayBuffer): void {
   liveChanged();
 }
 
-function drawnByServer(): void {
-  live.drawnBy = "server";
-}
+const drawnByServer = () => tellDrawnBy("server");
 
 /** Moves before the one whose image came were superseded: nobody owes them an image any more. */
 function answered(imageSeq: number): void {

@@ -1,3 +1,5 @@
+import { isTaken } from "./is-taken.ts";
+
 /** Scatter directions of the movement keys, by physical key so that WASD works on every keyboard layout. */
 const DIRECTIONS: Readonly<Record<string, readonly [number, number, number]>> = {
   ArrowLeft: [-1, 0, 0],
@@ -18,17 +20,6 @@ const DIRECTIONS: Readonly<Record<string, readonly [number, number, number]>> = 
 const SPEED = 1.2;
 const FAST = 3.5;
 
-const RESET = new Set(["Home", "KeyR", "Digit0", "Numpad0"]);
-const OWN_KEYS_INSIDE =
-  "input, textarea, select, [contenteditable], dialog, [role=dialog], [role=slider], [role=listbox], [role=menu], [role=tablist], [role=radiogroup]";
-
-/** A range slider has the focus after each drag of it and wants arrows and Home, but no letters. */
-function isTaken({ target, code }: KeyboardEvent): boolean {
-  const taker = target instanceof Element ? target.closest(OWN_KEYS_INSIDE) : null;
-  const slides = taker instanceof HTMLInputElement && taker.type === "range";
-  return taker !== null && !(slides && code.startsWith("Key"));
-}
-
 export interface HeldKeys {
   /** Velocity in σ per second, written into `into`; false when nothing is held. */
   velocity: (into: [number, number, number]) => boolean;
@@ -39,19 +30,15 @@ export interface HeldKeys {
  * Watches the movement keys on the whole page, except while something that needs keys itself has the focus.
  * What is held is read by the frame loop, so the key repeat of the system plays no part.
  */
-export function watchKeys(onPress: () => void, onReset: () => void): HeldKeys {
+export function watchHeldKeys(onPress: () => void): HeldKeys {
   const held = new Set<string>();
   let fast = false;
   const down = (event: KeyboardEvent) => {
     fast = event.shiftKey;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (isTaken(event)) return;
-    if (RESET.has(event.code)) onReset();
-    else if (DIRECTIONS[event.code]) {
-      held.add(event.code);
-      onPress();
-    } else return;
-    // Otherwise arrows and Home scroll the page.
+    if (!DIRECTIONS[event.code] || isTaken(event)) return;
+    held.add(event.code);
+    onPress();
+    // Otherwise arrows scroll the page.
     event.preventDefault();
   };
   const up = (event: KeyboardEvent) => {

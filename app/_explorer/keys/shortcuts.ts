@@ -1,10 +1,14 @@
 "use client";
 
 import { useEffect } from "react";
-import { useExplorer } from "../store.ts";
+import { live } from "../live.ts";
 import { togglePlay } from "../panel/playback/transport-commands.ts";
-import { goToOrigin, goToRandom } from "../travel.ts";
 import { startBookmark, toggleHelp, togglePanels } from "../panel/ui-state.ts";
+import { useExplorer } from "../store.ts";
+import { goToOrigin, goToRandom } from "../travel.ts";
+import { isTaken } from "./is-taken.ts";
+
+const showAll = () => live.scene?.resetView();
 
 const COMMANDS: Record<string, () => void> = {
   "?": toggleHelp,
@@ -12,22 +16,16 @@ const COMMANDS: Record<string, () => void> = {
   n: goToRandom,
   o: goToOrigin,
   h: togglePanels,
+  r: showAll,
+  home: showAll,
+  0: showAll,
   " ": () => {
     const { selectedPath } = useExplorer.getState();
     if (selectedPath) togglePlay(selectedPath);
   },
 };
 
-/** Whether a key belongs to what has the focus: it types there, or presses it. */
-function isTaken(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true;
-  const target = event.target instanceof Element ? event.target : null;
-  if (target?.closest("dialog")) return event.key !== "?";
-  if (target?.closest("input:not([type=range]), textarea, select, [contenteditable]")) return true;
-  return event.key === " " && target?.closest("button, a, [role=tab]") !== null;
-}
-
-/** The keys of the room page; the scene has its own. */
+/** Keys that are pressed once; those held to move are in held-keys.ts. */
 export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

@@ -1,6 +1,6 @@
-import { live, liveChanged, onLive, showImage } from "../live.ts";
 import { waitingMs } from "../connection/receive.ts";
-import { useExplorer } from "../store.ts";
+import { live, liveChanged, onLive, showImage } from "../live.ts";
+import { tellDrawnBy, useExplorer } from "../store.ts";
 import { type OpenPageDecoder, openPageDecoder, type PageDecoder } from "./page-decoder.ts";
 import { pageShouldDraw } from "./take-over.ts";
 import { savesData, whenIdle } from "./when-idle.ts";
@@ -16,7 +16,7 @@ const RETRY_MS = 5_000;
  * gone nobody can fetch them any more. With the browser's data saver on they wait until the server is slow.
  * @returns the undo
  */
-export function startLocalDecoder(open: OpenPageDecoder = openPageDecoder): () => void {
+export function drawOwnInPage(open: OpenPageDecoder = openPageDecoder): () => void {
   let decoder: PageDecoder | null = null;
   let model: string | null = null;
   let failures = 0;
@@ -66,10 +66,7 @@ export function startLocalDecoder(open: OpenPageDecoder = openPageDecoder): () =
   };
 
   const stopListening = onLive(check);
-  const clock = setInterval(() => {
-    check();
-    tellWhoDrew();
-  }, CHECK_MS);
+  const clock = setInterval(check, CHECK_MS);
   const stopPrefetch = afterJoining(load);
   return () => {
     stopListening();
@@ -85,14 +82,9 @@ function showOwn(seq: number, pixels: Uint8Array): void {
   // Above live.seq: asked for before the room was entered anew.
   if (seq > live.own.imageSeq && seq <= live.seq) {
     showImage(live.own, seq, pixels);
-    live.drawnBy = "page";
+    tellDrawnBy("page");
   }
   liveChanged();
-}
-
-function tellWhoDrew(): void {
-  const { drawnBy } = live;
-  if (useExplorer.getState().drawnBy !== drawnBy) useExplorer.setState({ drawnBy });
 }
 
 function afterJoining(load: () => void): () => void {

@@ -22,10 +22,11 @@ declare global {
 
 const scratch = new Vector3();
 
-/** Offers `window.__latentCommons` while the scene is mounted. */
+/** Offers `window.__latentCommons` while the scene is mounted and `?debug` is in the address. */
 export function DebugHandle({ crowd }: { crowd: Crowd }) {
   const get = useThree((state) => state.get);
   useEffect(() => {
+    if (!new URLSearchParams(location.search).has("debug")) return;
     window.__latentCommons = {
       live,
       useExplorer,

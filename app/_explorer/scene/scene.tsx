@@ -7,7 +7,6 @@ import { useExplorer } from "../store.ts";
 import { CloudStatus } from "./cloud/cloud-status.tsx";
 import { HoverCard } from "./cloud/hover-card.tsx";
 import styles from "./scene.module.css";
-import { keepShownZ } from "./shown-z.ts";
 import { Stage } from "./stage.tsx";
 import { ContextLost, hasWebGl, NoWebGl } from "./webgl.tsx";
 
@@ -25,7 +24,6 @@ export function Scene() {
     if (card) void loadCloud(card);
   }, [card]);
   useEffect(() => describe(canvas), [canvas]);
-  useEffect(keepShownZ, []);
   if (!hasWebGl())
     return (
       <div className={styles.scene} data-testid="scene">

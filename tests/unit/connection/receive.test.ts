@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from "vitest";
-import { live, onLive, resetLive } from "../../../app/_explorer/live.ts";
 import { receiveFrame, receiveTick } from "../../../app/_explorer/connection/receive.ts";
+import { live, onLive, resetLive } from "../../../app/_explorer/live.ts";
 import { encodeTick } from "../../../server/protocol/frame.ts";
 
 const tick = (

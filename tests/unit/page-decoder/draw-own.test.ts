@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { forgetMoves, receiveFrame, sentMove } from "../../../app/_explorer/connection/receive.ts";
 import { live, moveOwn, resetLive } from "../../../app/_explorer/live.ts";
-import { startLocalDecoder } from "../../../app/_explorer/page-decoder/draw-own.ts";
+import { drawOwnInPage } from "../../../app/_explorer/page-decoder/draw-own.ts";
 import type {
   OpenPageDecoder,
   PageDecoderEvents,
 } from "../../../app/_explorer/page-decoder/page-decoder.ts";
-import { forgetMoves, receiveFrame, sentMove } from "../../../app/_explorer/connection/receive.ts";
 import { resetExplorer, useExplorer } from "../../../app/_explorer/store.ts";
 import { encodeTick } from "../../../server/protocol/frame.ts";
 import { makeCard } from "../../helpers/make-card.ts";
@@ -65,7 +65,7 @@ beforeEach(() => {
   resetLive(3);
   forgetMoves();
   workers = fakeWorkers();
-  stop = startLocalDecoder(workers.open);
+  stop = drawOwnInPage(workers.open);
   become("joined");
 });
 afterEach(() => {
@@ -111,7 +111,7 @@ it("[O4] the page's image never replaces one of the server's for the same or a n
   workers.ready();
   serverDraws(1, 8);
   workers.answer(7);
-  expect([shown(), live.drawnBy]).toEqual([8, "server"]);
+  expect([shown(), useExplorer.getState().drawnBy]).toEqual([8, "server"]);
 });
 
 it("[O2] a move that the server leaves without an image is drawn by the page", () => {
@@ -145,7 +145,7 @@ it("[O7] with the data saver on nothing is loaded until it is needed", () => {
   stop();
   Object.defineProperty(navigator, "connection", { value: { saveData: true }, configurable: true });
   useExplorer.setState({ connection: { state: "connecting" } });
-  stop = startLocalDecoder(workers.open);
+  stop = drawOwnInPage(workers.open);
   become("joined");
   vi.advanceTimersByTime(60_000);
   expect(workers.opened).toHaveLength(0);

@@ -1,7 +1,7 @@
 import { PerspectiveCamera } from "three";
 import { expect, it } from "vitest";
-import { boundsOf } from "../../../app/_explorer/scene/cloud/bounds.ts";
 import { fitDistance } from "../../../app/_explorer/scene/camera/camera-views.ts";
+import { boundsOf } from "../../../app/_explorer/scene/cloud/bounds.ts";
 import { shorten } from "../../../app/_explorer/scene/tags/name-layers.ts";
 import {
   hitsTag,

@@ -1,10 +1,9 @@
 import { Vector3 } from "three";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { flyOwn, live, moveOwn, resetLive } from "../../../app/_explorer/live.ts";
 import { advanceFlight } from "../../../app/_explorer/scene/input/flight.ts";
 import { glide } from "../../../app/_explorer/scene/tags/glide.ts";
-import { keepShownZ } from "../../../app/_explorer/scene/shown-z.ts";
-import { resetExplorer, useExplorer } from "../../../app/_explorer/store.ts";
+import { resetExplorer } from "../../../app/_explorer/store.ts";
 
 beforeEach(() => {
   resetLive(3);
@@ -79,24 +78,4 @@ describe("flight", () => {
     expect(live.flight).toBe(null);
     expect([...live.z]).toEqual([1, 1, 1]);
   });
-});
-
-it("[X9] copies the latent ten times a second, the last move included", () => {
-  vi.useFakeTimers();
-  const stop = keepShownZ();
-  const seen = vi.fn();
-  const unsubscribe = useExplorer.subscribe(seen);
-  for (let i = 1; i <= 97; i++) {
-    moveOwn([i, 0, 0].map((v) => v / 100));
-    vi.advanceTimersByTime(10);
-  }
-  expect(seen.mock.calls.length).toBeLessThanOrEqual(11);
-  vi.advanceTimersByTime(200);
-  expect(useExplorer.getState().shownZ).toEqual(Array.from(live.z));
-  stop();
-  moveOwn([3, 3, 3]);
-  vi.advanceTimersByTime(500);
-  expect(useExplorer.getState().shownZ).not.toEqual([3, 3, 3]);
-  unsubscribe();
-  vi.useRealTimers();
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { axisNames } from "../../../app/_explorer/scene/guides/guides.tsx";
 import { splitOf } from "../../../app/_explorer/scene/cloud/hover-card.tsx";
+import { axisNames } from "../../../app/_explorer/scene/guides/guides.tsx";
 import { pathPoints } from "../../../app/_explorer/scene/path/path-line.tsx";
 import type { LatentPath } from "../../../server/protocol/entities.ts";
 import { makeCard } from "../../helpers/make-card.ts";

@@ -1,6 +1,11 @@
 import { Vector3 } from "three";
 import { describe, expect, it } from "vitest";
-import { type Best, consider, type PickRay, pick } from "../../../app/_explorer/scene/cloud/pick.ts";
+import {
+  type Best,
+  consider,
+  type PickRay,
+  pick,
+} from "../../../app/_explorer/scene/cloud/pick.ts";
 import { buildPickTree } from "../../../app/_explorer/scene/cloud/pick-tree.ts";
 import { createRandom, gaussianVector, type Random } from "../../../server/latent/random.ts";
 

@@ -3,15 +3,15 @@ import { act } from "@react-three/fiber";
 import { createRef, Profiler } from "react";
 import { type Mesh, type Points, Vector3 } from "three";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { live, moveOwn, resetLive } from "../../../app/_explorer/live.ts";
 import { receiveTick } from "../../../app/_explorer/connection/receive.ts";
+import { live, moveOwn, resetLive } from "../../../app/_explorer/live.ts";
 import type { PointMaterial } from "../../../app/_explorer/scene/cloud/point-material.ts";
 import { Stage } from "../../../app/_explorer/scene/stage.tsx";
 import { TAG_STRIDE } from "../../../app/_explorer/scene/tags/tag-geometry.ts";
 import { resetExplorer, useExplorer } from "../../../app/_explorer/store.ts";
 import { encodeTick } from "../../../server/protocol/frame.ts";
-import { renderScene } from "../../helpers/render-scene.ts";
 import { makeCard } from "../../helpers/make-card.ts";
+import { renderScene } from "../../helpers/render-scene.ts";
 
 const card = makeCard();
 const embedding = Float32Array.from({ length: 18 }, (_, i) => Math.sin(i * 12.9898) * 2);

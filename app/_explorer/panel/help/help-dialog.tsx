@@ -2,9 +2,9 @@
 
 import { Dialog } from "../../../_ui/dialog.tsx";
 import { ThemeToggle } from "../../../_ui/theme-toggle.tsx";
-import css from "./help-dialog.module.css";
 import { EngineBadge, StatsToggle } from "../top-bar/top-bar.tsx";
 import { closeDialog } from "../ui-state.ts";
+import css from "./help-dialog.module.css";
 
 const POINTER = [
   ["Drag the background", "Turn the space"],

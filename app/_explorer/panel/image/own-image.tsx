@@ -5,8 +5,8 @@ import { norm } from "../../../../server/latent/interpolate.ts";
 import { percentile } from "../../../../server/latent/percentile.ts";
 import { useAnimationFrame } from "../../../_ui/frame-loop.ts";
 import { live } from "../../live.ts";
-import { DrawnBy } from "./drawn-by.tsx";
 import { formatMs } from "../figures/format-ms.ts";
+import { DrawnBy } from "./drawn-by.tsx";
 import { LiveCanvas } from "./live-canvas.tsx";
 import css from "./own-image.module.css";
 

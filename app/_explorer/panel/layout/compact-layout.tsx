@@ -1,12 +1,11 @@
 "use client";
 
-import css from "./compact-layout.module.css";
-import { Messages } from "../messages.tsx";
-import { Notices } from "../notices/notices.tsx";
-import { OwnImage } from "../image/own-image.tsx";
-import { Sheet } from "./sheet.tsx";
 import { StatsPanel } from "../figures/stats-panel.tsx";
+import { OwnImage } from "../image/own-image.tsx";
+import { Messages, Notices } from "../notices/notices.tsx";
 import { TopBar } from "../top-bar/top-bar.tsx";
+import css from "./compact-layout.module.css";
+import { Sheet } from "./sheet.tsx";
 
 /** Phone: the scene above, a sheet of tabs below, the own image floating over the scene. */
 export function CompactLayout({ savedWeights }: { savedWeights: string | null }) {

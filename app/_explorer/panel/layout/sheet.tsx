@@ -3,9 +3,9 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useExplorer } from "../../store.ts";
 import { PathDock } from "../playback/path-dock.tsx";
+import { type SheetHeight, TABS, useUi } from "../ui-state.ts";
 import css from "./sheet.module.css";
 import { TabContent, TabList } from "./tabs.tsx";
-import { type SheetHeight, TABS, useUi } from "../ui-state.ts";
 
 const HIGHER: Record<SheetHeight, SheetHeight> = { low: "half", half: "tall", tall: "tall" };
 const LOWER: Record<SheetHeight, SheetHeight> = { tall: "half", half: "low", low: "low" };

@@ -7,8 +7,8 @@ import { Paths } from "../paths/paths.tsx";
 import { People } from "../people/people.tsx";
 import { Places } from "../places/places.tsx";
 import { Sliders } from "../sliders/sliders.tsx";
-import css from "./tabs.module.css";
 import { openTab, type Tab, useUi } from "../ui-state.ts";
+import css from "./tabs.module.css";
 
 const TABS: Record<Tab, { name: string; icon: LucideIcon; content: () => React.ReactNode }> = {
   sliders: { name: "Sliders", icon: SlidersHorizontal, content: Sliders },

@@ -3,15 +3,14 @@
 import { Minimize2 } from "lucide-react";
 import { Button } from "../../../_ui/button.tsx";
 import { Panel } from "../../../_ui/panel.tsx";
-import { Messages } from "../messages.tsx";
-import { Notices } from "../notices/notices.tsx";
+import { StatsPanel } from "../figures/stats-panel.tsx";
 import { OwnImage } from "../image/own-image.tsx";
+import { Messages, Notices } from "../notices/notices.tsx";
 import { PathDock } from "../playback/path-dock.tsx";
 import { Sliders } from "../sliders/sliders.tsx";
-import { StatsPanel } from "../figures/stats-panel.tsx";
-import { TabContent, TabList } from "./tabs.tsx";
 import { TopBar } from "../top-bar/top-bar.tsx";
 import { togglePanels, useUi } from "../ui-state.ts";
+import { TabContent, TabList } from "./tabs.tsx";
 import css from "./wide-layout.module.css";
 
 const TABS = ["places", "paths", "people", "legend"] as const;

@@ -3,7 +3,8 @@
 import { TriangleAlert, X } from "lucide-react";
 import { useState } from "react";
 import { IconButton } from "../../../_ui/button.tsx";
-import { useExplorer } from "../../store.ts";
+import { ToastList } from "../../../_ui/toast-list.tsx";
+import { dismissToast, useExplorer } from "../../store.ts";
 import css from "./notices.module.css";
 
 /** What everyone on this page should know now: a lost connection, or a link made with other weights. */
@@ -34,4 +35,10 @@ export function Notices({ savedWeights }: { savedWeights: string | null }) {
       )}
     </>
   );
+}
+
+/** The room page's toasts. */
+export function Messages() {
+  const toasts = useExplorer((s) => s.toasts);
+  return <ToastList toasts={toasts} onDismiss={dismissToast} />;
 }

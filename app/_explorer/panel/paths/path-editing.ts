@@ -1,11 +1,12 @@
 import { create } from "zustand";
+import type { ModelCard } from "../../../../server/protocol/model-card.ts";
+import { createPainter } from "../../../_ui/paint.ts";
 import { savePath } from "../../connection/commands.ts";
 import { live } from "../../live.ts";
 import { putById, useExplorer } from "../../store.ts";
-import { type Draft, draftOf, emptyDraft, toMessage } from "./path-draft.ts";
 import { nextName } from "../places/place-name.ts";
-import { toDataUrl } from "../to-data-url.ts";
 import { useUi } from "../ui-state.ts";
+import { type Draft, draftOf, emptyDraft, toMessage } from "./path-draft.ts";
 
 /** The path under the editor, or null while the list is shown. */
 export const usePathEditing = create<{ draft: Draft | null }>()(() => ({ draft: null }));
@@ -52,4 +53,11 @@ export function currentPlace(number: number) {
     z: [...live.z],
     thumbnail: shape && pixels ? toDataUrl(pixels, shape) : "",
   };
+}
+
+/** A decoded image as a data: URL, for pictures that stand still. */
+function toDataUrl(pixels: Uint8Array, shape: ModelCard["imageShape"]): string {
+  const canvas = document.createElement("canvas");
+  createPainter(canvas, shape)(pixels);
+  return canvas.toDataURL();
 }

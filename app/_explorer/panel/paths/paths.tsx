@@ -5,11 +5,11 @@ import type { LatentPath } from "../../../../server/protocol/entities.ts";
 import { Button, IconButton } from "../../../_ui/button.tsx";
 import { removePath } from "../../connection/commands.ts";
 import { useExplorer } from "../../store.ts";
+import { Thumb } from "../image/thumb.tsx";
 import { INTERPOLATION_TEXT } from "./path-draft.ts";
 import { editPath, startNewPath, usePathEditing } from "./path-editing.ts";
 import { PathEditor } from "./path-editor.tsx";
 import css from "./paths.module.css";
-import { Thumb } from "../image/thumb.tsx";
 
 /** The room's paths, or the editor of one. */
 export function Paths() {

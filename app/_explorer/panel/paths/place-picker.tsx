@@ -1,10 +1,10 @@
 "use client";
 
 import { useExplorer } from "../../store.ts";
+import { Thumb } from "../image/thumb.tsx";
 import { addStop } from "./path-draft.ts";
 import { changeDraft } from "./path-editing.ts";
 import css from "./place-picker.module.css";
-import { Thumb } from "../image/thumb.tsx";
 
 /** The room's places as buttons; pressing one appends it to the path. */
 export function PlacePicker() {

@@ -3,10 +3,10 @@
 import { ArrowDown, ArrowUp, GripVertical, X } from "lucide-react";
 import { type PointerEvent, useRef } from "react";
 import { IconButton } from "../../../_ui/button.tsx";
+import { Thumb } from "../image/thumb.tsx";
 import { type DraftStop, moveStop, removeStop } from "./path-draft.ts";
 import { changeDraft } from "./path-editing.ts";
 import css from "./stop-list.module.css";
-import { Thumb } from "../image/thumb.tsx";
 
 /** The stops of a path in order; moved by dragging the grip or with the arrow buttons. */
 export function StopList({ stops }: { stops: readonly DraftStop[] }) {

@@ -5,9 +5,9 @@ import { project } from "../../../../server/latent/projection.ts";
 import type { Peer } from "../../../../server/protocol/entities.ts";
 import { live } from "../../live.ts";
 import { useExplorer } from "../../store.ts";
+import { goTo } from "../../travel.ts";
 import { LiveCanvas } from "../image/live-canvas.tsx";
 import css from "./people.module.css";
-import { goTo } from "../../travel.ts";
 
 /** Someone else: their image as it changes, their name; pressing it flies to where they are. */
 export function PeerRow({ peer: { slot, name, color, online } }: { peer: Peer }) {

@@ -2,9 +2,9 @@
 
 import { Users } from "lucide-react";
 import { useExplorer } from "../../store.ts";
+import { openTab } from "../ui-state.ts";
 import { Avatar } from "./avatar.tsx";
 import css from "./people-summary.module.css";
-import { openTab } from "../ui-state.ts";
 
 const SHOWN = 4;
 

@@ -2,8 +2,9 @@
 
 import { Pencil } from "lucide-react";
 import { useState } from "react";
+import type { Profile } from "../../../../server/protocol/schema.ts";
 import { IconButton } from "../../../_ui/button.tsx";
-import { type Person, PersonFields } from "../../../_ui/person-fields.tsx";
+import { PersonFields } from "../../../_ui/person-fields.tsx";
 import { setProfile } from "../../connection/commands.ts";
 import { useExplorer } from "../../store.ts";
 import { Avatar } from "./avatar.tsx";
@@ -14,17 +15,17 @@ import css from "./people.module.css";
 export function People() {
   const me = useExplorer((s) => s.me);
   const peers = useExplorer((s) => s.peers);
-  const [draft, setDraft] = useState<Person | null>(null);
+  const [draft, setDraft] = useState<Profile | null>(null);
   if (!me) return null;
-  const save = (person: Person | null) => {
-    const name = person?.name.trim();
-    if (person && name && (name !== me.name || person.color !== me.color))
-      void setProfile({ name, color: person.color });
+  const save = (profile: Profile | null) => {
+    const name = profile?.name.trim();
+    if (profile && name && (name !== me.name || profile.color !== me.color))
+      void setProfile({ name, color: profile.color });
   };
-  const change = (person: Person) => {
+  const change = (profile: Profile) => {
     // A colour is final with the press; a name only when the field is left.
-    if (person.color !== (draft?.color ?? me.color)) save(person);
-    setDraft(person);
+    if (profile.color !== (draft?.color ?? me.color)) save(profile);
+    setDraft(profile);
   };
   return (
     <div className={css.people}>

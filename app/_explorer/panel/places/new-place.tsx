@@ -7,9 +7,9 @@ import { Button } from "../../../_ui/button.tsx";
 import { Field } from "../../../_ui/field.tsx";
 import { createBookmark } from "../../connection/commands.ts";
 import { useExplorer } from "../../store.ts";
+import { useUi } from "../ui-state.ts";
 import { nextPlaceName } from "./place-name.ts";
 import css from "./places.module.css";
-import { useUi } from "../ui-state.ts";
 
 /** Saves where the own cursor stands, under a name. */
 export function NewPlace() {

@@ -6,13 +6,13 @@ import type { Bookmark } from "../../../../server/protocol/entities.ts";
 import { BOOKMARK_NAME_MAX_CHARS } from "../../../../server/protocol/limits.ts";
 import { IconButton } from "../../../_ui/button.tsx";
 import { copyText } from "../../../_ui/copy-text.ts";
+import { InlineName } from "../../../_ui/inline-name.tsx";
 import { removeBookmark, renameBookmark } from "../../connection/commands.ts";
 import { live } from "../../live.ts";
 import { toast, useExplorer } from "../../store.ts";
-import { InlineName } from "../../../_ui/inline-name.tsx";
-import css from "./places.module.css";
-import { Thumb } from "../image/thumb.tsx";
 import { goTo } from "../../travel.ts";
+import { Thumb } from "../image/thumb.tsx";
+import css from "./places.module.css";
 
 /** One bookmark: fly there, copy its link, rename, delete. */
 export function PlaceRow({ bookmark }: { bookmark: Bookmark }) {

@@ -1,9 +1,9 @@
 "use client";
 
 import { useExplorer } from "../../store.ts";
+import { usePathEditing } from "../paths/path-editing.ts";
 import { FilmStrip } from "./film-strip.tsx";
 import css from "./path-dock.module.css";
-import { usePathEditing } from "../paths/path-editing.ts";
 import { Scrubber } from "./scrubber.tsx";
 import { Transport } from "./transport.tsx";
 import { scrubTo } from "./transport-commands.ts";

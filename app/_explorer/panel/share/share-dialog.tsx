@@ -7,8 +7,8 @@ import { copyText } from "../../../_ui/copy-text.ts";
 import { Dialog } from "../../../_ui/dialog.tsx";
 import { Field } from "../../../_ui/field.tsx";
 import { useExplorer } from "../../store.ts";
-import css from "./share-dialog.module.css";
 import { closeDialog } from "../ui-state.ts";
+import css from "./share-dialog.module.css";
 
 const LOCAL_ONLY = ["localhost", "127.0.0.1", "[::1]"];
 

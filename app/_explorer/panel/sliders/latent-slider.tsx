@@ -3,9 +3,9 @@
 import { useRef } from "react";
 import { useAnimationFrame } from "../../../_ui/frame-loop.ts";
 import { live } from "../../live.ts";
+import { setCoordinate } from "../../travel.ts";
 import css from "./latent-slider.module.css";
 import type { SliderRow } from "./slider-order.ts";
-import { setCoordinate } from "../../travel.ts";
 
 /** Sliders end here; a coordinate beyond is still shown as a number. */
 const SLIDER_SIGMA = 4;

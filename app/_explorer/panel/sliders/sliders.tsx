@@ -3,11 +3,11 @@
 import { ArrowDownWideNarrow, Dices, LocateFixed } from "lucide-react";
 import { Button, IconButton } from "../../../_ui/button.tsx";
 import { useExplorer } from "../../store.ts";
+import { goToOrigin, goToRandom } from "../../travel.ts";
+import { useUi } from "../ui-state.ts";
 import { LatentSlider } from "./latent-slider.tsx";
 import { sliderRows } from "./slider-order.ts";
 import css from "./sliders.module.css";
-import { goToOrigin, goToRandom } from "../../travel.ts";
-import { useUi } from "../ui-state.ts";
 
 /** Every latent dimension as a slider, and two ways to jump. */
 export function Sliders() {

@@ -3,9 +3,9 @@
 import { Pencil } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { ROOM_NAME_MAX_CHARS } from "../../../../server/protocol/limits.ts";
+import { InlineName } from "../../../_ui/inline-name.tsx";
 import { renameRoom } from "../../connection/commands.ts";
 import { useExplorer } from "../../store.ts";
-import { InlineName } from "../../../_ui/inline-name.tsx";
 import css from "./room-title.module.css";
 
 /** The room's name, a press away from being changed for everyone, and its model below. */

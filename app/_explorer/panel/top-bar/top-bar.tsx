@@ -6,11 +6,11 @@ import { Logo } from "../../../_ui/logo.tsx";
 import { ThemeToggle } from "../../../_ui/theme-toggle.tsx";
 import { watchStats } from "../../connection/commands.ts";
 import { useExplorer } from "../../store.ts";
-import { ConnectionState } from "./connection-state.tsx";
 import { PeopleSummary } from "../people/people-summary.tsx";
+import { toggleHelp, togglePanels, useUi } from "../ui-state.ts";
+import { ConnectionState } from "./connection-state.tsx";
 import { RoomTitle } from "./room-title.tsx";
 import css from "./top-bar.module.css";
-import { toggleHelp, togglePanels, useUi } from "../ui-state.ts";
 
 /** Where one is, with whom, how it is connected and what decodes; the ways to share and to get help. */
 export function TopBar({ compact }: { compact: boolean }) {

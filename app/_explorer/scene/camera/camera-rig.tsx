@@ -13,11 +13,11 @@ import {
   Vector3,
   Vector4,
 } from "three";
+import { prefersReducedMotion } from "../../../_ui/use-media.ts";
 import { live } from "../../live.ts";
 import type { Bounds } from "../cloud/bounds.ts";
-import { createSceneControls } from "./camera-views.ts";
-import { prefersReducedMotion } from "../motion.ts";
 import { FRAME } from "../frame-order.ts";
+import { createSceneControls } from "./camera-views.ts";
 
 const THREE = {
   Vector2,

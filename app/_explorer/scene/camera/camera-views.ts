@@ -1,9 +1,9 @@
 import type CameraControls from "camera-controls";
 import { type PerspectiveCamera, Vector3 } from "three";
 import type { Vec3 } from "../../../../server/protocol/entities.ts";
+import { prefersReducedMotion } from "../../../_ui/use-media.ts";
 import type { SceneControls } from "../../live.ts";
 import type { Bounds } from "../cloud/bounds.ts";
-import { prefersReducedMotion } from "../motion.ts";
 
 /** From where the cloud is first seen: a little from the right and from above, so that all three axes show. */
 const FIRST_SIGHT = new Vector3(0.55, 0.42, 1).normalize();

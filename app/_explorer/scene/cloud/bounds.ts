@@ -28,3 +28,12 @@ export function boundsOf(points: Float32Array): Bounds {
   far.sort();
   return { center, radius: Math.max(1e-3, far[Math.floor(KEPT * (count - 1))] ?? 1) };
 }
+
+/** Diameters in scene units: a cloud ten times as dense gets dots about half as wide. */
+export function pointDiameter(
+  count: number,
+  radius: number,
+): { points: number; thumbnails: number } {
+  const spacing = radius / Math.cbrt(Math.max(1, count));
+  return { points: 0.34 * spacing, thumbnails: 1.3 * spacing };
+}

@@ -2,14 +2,14 @@ import { useFrame, useThree } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
 import { BufferAttribute, BufferGeometry, type PerspectiveCamera, Vector3 } from "three";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
+import { prefersReducedMotion } from "../../../_ui/use-media.ts";
 import { classColor } from "../../colors.ts";
 import { type Cloud, useExplorer } from "../../store.ts";
-import type { Bounds } from "./bounds.ts";
-import { prefersReducedMotion } from "../motion.ts";
 import { FRAME } from "../frame-order.ts";
-import { createPointMaterial, type PointMaterial } from "./point-material.ts";
-import { pointDiameter } from "../point-size.ts";
 import { type SceneTheme, srgb } from "../theme.ts";
+import type { Bounds } from "./bounds.ts";
+import { pointDiameter } from "./bounds.ts";
+import { createPointMaterial, type PointMaterial } from "./point-material.ts";
 import { useThumbnails } from "./use-thumbnails.ts";
 
 const MORPH_SECONDS = 0.35;

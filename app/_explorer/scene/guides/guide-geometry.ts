@@ -1,6 +1,6 @@
 import { InstancedBufferGeometry, PlaneGeometry } from "three";
-import type { Words } from "./guide-words.ts";
 import { setInstanced } from "../instanced-attributes.ts";
+import type { Words } from "./guide-words.ts";
 
 const CORNERS = 128;
 

@@ -1,6 +1,6 @@
 import { type CanvasTexture, ShaderMaterial, Vector3 } from "three";
-import { ARM } from "./guide-geometry.ts";
 import { typed } from "../typed-material.ts";
+import { ARM } from "./guide-geometry.ts";
 
 /** CSS pixels. */
 const LINE_WIDTH = 1.1;

@@ -1,6 +1,9 @@
 import { useFrame, useThree } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
+import { FRAME } from "../frame-order.ts";
+import type { Person } from "../tags/person.ts";
+import type { SceneTheme } from "../theme.ts";
 import {
   AXES,
   createGuideGeometry,
@@ -10,9 +13,6 @@ import {
 } from "./guide-geometry.ts";
 import { createGuideMaterial } from "./guide-material.ts";
 import { writeWords } from "./guide-words.ts";
-import { FRAME } from "../frame-order.ts";
-import type { Person } from "../tags/person.ts";
-import type { SceneTheme } from "../theme.ts";
 
 /** "z1" where the scatter is the latent space itself, else the component and its share of the variance. */
 export function axisNames({ projection }: ModelCard): [string, string, string] {

@@ -2,12 +2,12 @@ import { useFrame, useThree } from "@react-three/fiber";
 import { useEffect, useRef } from "react";
 import { moveTo, project } from "../../../../server/latent/projection.ts";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
+import { prefersReducedMotion } from "../../../_ui/use-media.ts";
+import { type HeldKeys, watchHeldKeys } from "../../keys/held-keys.ts";
 import { live, moveOwn } from "../../live.ts";
-import { advanceFlight, endFlight } from "./flight.ts";
-import { MAX_STEP_SECONDS } from "../tags/glide.ts";
-import { type HeldKeys, watchKeys } from "../../keys/held-keys.ts";
-import { prefersReducedMotion } from "../motion.ts";
 import { FRAME } from "../frame-order.ts";
+import { MAX_STEP_SECONDS } from "../tags/glide.ts";
+import { advanceFlight, endFlight } from "./flight.ts";
 
 /** What moves the own cursor over time: flights and held keys. */
 export function OwnMotion({ card }: { card: ModelCard }) {
@@ -20,7 +20,7 @@ export function OwnMotion({ card }: { card: ModelCard }) {
       endFlight();
       invalidate();
     };
-    const held = watchKeys(press, () => live.scene?.resetView());
+    const held = watchHeldKeys(press);
     keys.current = held;
     return held.dispose;
   }, [invalidate]);

@@ -5,13 +5,13 @@ import type { ModelCard } from "../../../../server/protocol/model-card.ts";
 import { flyOwn, live } from "../../live.ts";
 import { type Cloud, useExplorer } from "../../store.ts";
 import type { Bounds } from "../cloud/bounds.ts";
-import type { Crowd } from "../tags/crowd.ts";
-import { startDrag } from "./drag.ts";
+import { pointDiameter } from "../cloud/bounds.ts";
 import { type PickRay, pick } from "../cloud/pick.ts";
 import { buildPickTree } from "../cloud/pick-tree.ts";
-import { pointDiameter } from "../point-size.ts";
-import { type PointerHandlers, watchPointer } from "./pointer-events.ts";
+import type { Crowd } from "../tags/crowd.ts";
 import { hitsTag } from "../tags/tag-layout.ts";
+import { startDrag } from "./drag.ts";
+import { type PointerHandlers, watchPointer } from "./pointer-events.ts";
 
 interface Props {
   card: ModelCard;

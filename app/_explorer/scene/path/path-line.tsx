@@ -9,8 +9,8 @@ import { type LatentProjection, project } from "../../../../server/latent/projec
 import type { LatentPath } from "../../../../server/protocol/entities.ts";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
 import { useExplorer } from "../../store.ts";
-import { createStopMaterial } from "./stop-material.ts";
 import type { SceneTheme } from "../theme.ts";
+import { createStopMaterial } from "./stop-material.ts";
 
 const SAMPLES_PER_SEGMENT = 24;
 const WIDTH_PX = 3;

@@ -4,12 +4,12 @@ import { PLAYBACK_SLOT } from "../../../../server/protocol/entities.ts";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
 import { type LiveCursor, live } from "../../live.ts";
 import type { ExplorerState } from "../../store.ts";
+import { srgb } from "../theme.ts";
 import { glide } from "./glide.ts";
 import { createImageLayers, type ImageLayers } from "./image-layers.ts";
 import { createNameLayers, type NameLayers } from "./name-layers.ts";
 import { createPerson, type Person } from "./person.ts";
 import { KIND, type Kind } from "./tag-layout.ts";
-import { srgb } from "../theme.ts";
 
 /** About three packets: long enough to be smooth, short enough to point at things. */
 const GLIDE_SECONDS = 0.11;

@@ -4,13 +4,13 @@ import type { PerspectiveCamera } from "three";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
 import { live } from "../../live.ts";
 import { useExplorer } from "../../store.ts";
+import { FRAME } from "../frame-order.ts";
+import type { SceneTheme } from "../theme.ts";
 import { advanceCrowd, type Crowd, syncCrowd } from "./crowd.ts";
 import { MAX_STEP_SECONDS } from "./glide.ts";
-import { FRAME } from "../frame-order.ts";
 import { createTagBuffer } from "./tag-geometry.ts";
 import { createTagMaterial } from "./tag-material.ts";
 import { createTagWriter } from "./tag-writer.ts";
-import type { SceneTheme } from "../theme.ts";
 
 /** Everyone's cursors with name and decoded image: one draw call for the whole room, no component per person. */
 export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme }) {

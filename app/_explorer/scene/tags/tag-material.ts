@@ -1,8 +1,8 @@
 import { type DataArrayTexture, ShaderMaterial, Vector2, Vector3 } from "three";
+import { typed } from "../typed-material.ts";
 import { MARKER_COLOR, MARKER_PLACE } from "./marker-shader.ts";
 import { NAME_BOX } from "./name-layers.ts";
 import { TAG, TILE_BOTTOM } from "./tag-layout.ts";
-import { typed } from "../typed-material.ts";
 
 const px = (value: number) => value.toFixed(1);
 
