@@ -4,10 +4,10 @@ import dynamic from "next/dynamic";
 import { useEffect } from "react";
 import type { View } from "../../server/protocol/entities.ts";
 import { COMPACT, useMedia } from "../_ui/use-media.ts";
-import { connect } from "./connection/connection.ts";
+import { connect } from "./connection/connect.ts";
 import css from "./explorer.module.css";
 import { useShortcuts } from "./keys/shortcuts.ts";
-import { live } from "./live.ts";
+import { live, onLive } from "./live.ts";
 import { drawOwnInPage } from "./page-decoder/draw-own.ts";
 import { HelpDialog } from "./panel/help/help-dialog.tsx";
 import { CompactLayout } from "./panel/layout/compact-layout.tsx";
@@ -72,12 +72,17 @@ function useRoom(room: string, start: Start | null): void {
   }, [room, start]);
 }
 
-/** The scene comes in its own bundle, some time after the page. */
+/** The scene comes in its own bundle, some time after the page; the room after its answer. */
 function onceSceneIsThere(view: View): () => void {
-  const timer = setInterval(() => {
+  const undo: (() => void)[] = [];
+  const stop = () => {
+    for (const end of undo.splice(0)) end();
+  };
+  const look = () => {
     if (!live.scene || useExplorer.getState().connection.state !== "joined") return;
-    clearInterval(timer);
+    stop();
     live.scene.setView(view, false);
-  }, 50);
-  return () => clearInterval(timer);
+  };
+  undo.push(onLive(look), useExplorer.subscribe(look));
+  return stop;
 }

@@ -38,6 +38,8 @@ export interface Cloud {
 
 export interface ExplorerState {
   connection: Connection;
+  /** Out of touch for so long that the person should know. */
+  connectionLate: boolean;
   room: RoomInfo | null;
   card: ModelCard | null;
   engine: EngineInfo | null;
@@ -70,6 +72,7 @@ export interface ExplorerState {
 
 const initial: ExplorerState = {
   connection: { state: "connecting" },
+  connectionLate: false,
   room: null,
   card: null,
   engine: null,

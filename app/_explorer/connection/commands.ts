@@ -1,97 +1,90 @@
-import type {
-  Bookmark,
-  LatentPath,
-  Peer,
-  RoomInfo,
-  View,
-} from "../../../server/protocol/entities.ts";
-import type { Ack, Reply } from "../../../server/protocol/events.ts";
+import type { Bookmark, LatentPath } from "../../../server/protocol/entities.ts";
+import type { Ack, ClientToServerEvents, Reply } from "../../../server/protocol/events.ts";
 import type { PathDraft, PlaybackCommand, Profile } from "../../../server/protocol/schema.ts";
 import { live } from "../live.ts";
 import { putById, toast, useExplorer } from "../store.ts";
-import { currentSocket, type ExplorerSocket } from "./connection.ts";
 import { loadIdentity, saveIdentity } from "./identity.ts";
+import { currentSocket } from "./socket.ts";
 
-const ANSWER_MS = 8000;
+const ANSWER_MS = 8_000;
+
+type Command = Exclude<keyof ClientToServerEvents, "cursor">;
+type Payload<C extends Command> = Parameters<ClientToServerEvents[C]>[0];
+type Value<C extends Command> =
+  Parameters<ClientToServerEvents[C]>[1] extends Ack<infer T> ? T : never;
+
+/** What Socket.IO's types say of a single event, they cannot say of any. */
+interface Asks<C extends Command> {
+  emitWithAck: (command: C, payload: Payload<C>) => Promise<Reply<Value<C>>>;
+}
 
 /**
- * Sends one command and waits for the server's answer. A fault is shown as a toast and gives null,
+ * Sends one command and waits for the server's answer. A fault is shown as a toast and gives undefined,
  * so callers only handle success.
  */
-async function ask<T>(send: (socket: ExplorerSocket, ack: Ack<T>) => void): Promise<T | null> {
+async function ask<C extends Command>(
+  command: C,
+  payload: Payload<C>,
+): Promise<Value<C> | undefined> {
   const socket = currentSocket();
   if (!socket?.connected) {
     toast("Not connected. Your change was not sent; try again in a moment.", { tone: "error" });
-    return null;
+    return undefined;
   }
-  const reply = await new Promise<Reply<T> | null>((resolve) => {
-    setTimeout(() => resolve(null), ANSWER_MS);
-    send(socket, resolve);
-  });
+  const waiting = socket.timeout(ANSWER_MS) as unknown as Asks<C>;
+  // No answer in time, or the connection ended first.
+  const reply = await waiting.emitWithAck(command, payload).catch(() => null);
   if (reply?.ok) return reply.value;
   toast(reply ? reply.fault.message : "The server did not answer. Try again.", { tone: "error" });
-  return null;
+  return undefined;
 }
 
-export async function createBookmark(name: string): Promise<Bookmark | null> {
-  const view: View | null = live.scene?.view() ?? null;
-  const made = await ask<Bookmark>((s, ack) =>
-    s.emit("bookmark:create", { name, z: [...live.z], view }, ack),
-  );
+export async function createBookmark(name: string): Promise<Bookmark | undefined> {
+  const view = live.scene?.view() ?? null;
+  const made = await ask("bookmark:create", { name, z: [...live.z], view });
   if (made) useExplorer.setState((s) => ({ bookmarks: putById(s.bookmarks, made) }));
   return made;
 }
 
-export function renameBookmark(id: string, name: string): Promise<Bookmark | null> {
-  return ask((s, ack) => s.emit("bookmark:rename", { id, name }, ack));
+export function renameBookmark(id: string, name: string): void {
+  void ask("bookmark:rename", { id, name });
 }
 
 /** Deletes and offers to undo. */
-export async function removeBookmark({ id, name }: Bookmark): Promise<void> {
-  const done = await askDone((s, ack) => s.emit("bookmark:remove", { id }, ack));
-  const undo = () => void ask<Bookmark>((s, ack) => s.emit("bookmark:restore", { id }, ack));
-  if (done) toast(`Deleted “${name}”.`, { action: { label: "Undo", run: undo } });
+export async function removeBookmark({ id, name }: { id: string; name: string }): Promise<void> {
+  const done = await ask("bookmark:remove", { id });
+  const undo = () => void ask("bookmark:restore", { id });
+  if (done !== undefined) toast(`Deleted “${name}”.`, { action: { label: "Undo", run: undo } });
 }
 
-export function savePath(draft: PathDraft): Promise<LatentPath | null> {
-  return ask((s, ack) => s.emit("path:save", draft, ack));
+export function savePath(draft: PathDraft): Promise<LatentPath | undefined> {
+  return ask("path:save", draft);
 }
 
-export async function removePath({ id, name }: LatentPath): Promise<void> {
-  const done = await askDone((s, ack) => s.emit("path:remove", { id }, ack));
-  const undo = () => void ask<LatentPath>((s, ack) => s.emit("path:restore", { id }, ack));
-  if (done) toast(`Deleted “${name}”.`, { action: { label: "Undo", run: undo } });
+export async function removePath({ id, name }: { id: string; name: string }): Promise<void> {
+  const done = await ask("path:remove", { id });
+  const undo = () => void ask("path:restore", { id });
+  if (done !== undefined) toast(`Deleted “${name}”.`, { action: { label: "Undo", run: undo } });
 }
 
 /** Moves the room's shared playback; everyone sees it. */
 export function control(command: PlaybackCommand): void {
-  void ask((s, ack) => s.emit("playback", command, ack));
+  void ask("playback", command);
 }
 
 /** Changes the own name and colour, here and for everyone. */
 export async function setProfile(profile: Profile): Promise<void> {
-  const peer = await ask((s, ack: Ack<Peer>) => s.emit("profile", profile, ack));
+  const peer = await ask("profile", profile);
   if (!peer) return;
   saveIdentity({ ...loadIdentity(), name: peer.name, color: peer.color });
   useExplorer.setState({ me: peer });
 }
 
 export function renameRoom(name: string): void {
-  void ask((s, ack: Ack<RoomInfo>) => s.emit("room:rename", { name }, ack));
+  void ask("room:rename", { name });
 }
 
 export function watchStats(on: boolean): void {
   useExplorer.setState({ statsOpen: on });
-  void askDone((s, ack) => s.emit("stats:watch", { on }, ack));
-}
-
-async function askDone(send: (socket: ExplorerSocket, ack: Ack<null>) => void): Promise<boolean> {
-  let done = false;
-  await ask<null>((socket, ack) =>
-    send(socket, (reply) => {
-      done = reply.ok;
-      ack(reply);
-    }),
-  );
-  return done;
+  void ask("stats:watch", { on });
 }

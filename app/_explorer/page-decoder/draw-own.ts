@@ -1,12 +1,11 @@
-import { waitingMs } from "../connection/receive.ts";
+import { after } from "../after.ts";
+import { waitingMs } from "../latency.ts";
 import { live, liveChanged, onLive, showImage } from "../live.ts";
 import { tellDrawnBy, useExplorer } from "../store.ts";
 import { type OpenPageDecoder, openPageDecoder, type PageDecoder } from "./page-decoder.ts";
-import { pageShouldDraw } from "./take-over.ts";
+import { LATE_MS, pageShouldDraw } from "./take-over.ts";
 import { savesData, whenIdle } from "./when-idle.ts";
 
-/** Time passes also when nothing moves: a late image is noticed by the clock. */
-const CHECK_MS = 100;
 const RETRY_MS = 5_000;
 
 /**
@@ -21,6 +20,7 @@ export function drawOwnInPage(open: OpenPageDecoder = openPageDecoder): () => vo
   let model: string | null = null;
   let failures = 0;
   let retry: ReturnType<typeof setTimeout> | null = null;
+  let clock: (() => void) | null = null;
 
   const close = () => {
     decoder?.close();
@@ -57,20 +57,34 @@ export function drawOwnInPage(open: OpenPageDecoder = openPageDecoder): () => vo
   const check = () => {
     const { connection, card } = useExplorer.getState();
     const { latencies } = live;
-    if (!pageShouldDraw({ connection: connection.state, waitingMs: waitingMs(), latencies }))
+    const waiting = waitingMs(live);
+    const state = connection.state;
+    if (!pageShouldDraw({ connection: state, waitingMs: waiting, latencies })) {
+      // Time passes also when nothing moves: a late image is noticed by the clock, which runs only while one is due.
+      if (live.movedAt.size > 0 && state === "joined") clock ??= after(LATE_MS + 1 - waiting, tick);
       return;
+    }
     load();
     if (!decoder?.free || live.seq <= live.own.imageSeq) return;
     if (model === card?.weightsHash && live.z.length === card?.latentDim)
       decoder.draw(live.seq, live.z);
   };
 
-  const stopListening = onLive(check);
-  const clock = setInterval(check, CHECK_MS);
+  const tick = () => {
+    clock = null;
+    check();
+  };
+
+  const stopListening = [
+    onLive(check),
+    useExplorer.subscribe((now, before) => {
+      if (now.connection !== before.connection || now.card !== before.card) check();
+    }),
+  ];
   const stopPrefetch = afterJoining(load);
   return () => {
-    stopListening();
-    clearInterval(clock);
+    for (const stop of stopListening) stop();
+    clock?.();
     stopPrefetch();
     if (retry !== null) clearTimeout(retry);
     close();

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { forgetMoves, receiveFrame, sentMove } from "../../../app/_explorer/connection/receive.ts";
+import { receiveFrame } from "../../../app/_explorer/connection/receive.ts";
 import { live, moveOwn, resetLive } from "../../../app/_explorer/live.ts";
 import { drawOwnInPage } from "../../../app/_explorer/page-decoder/draw-own.ts";
 import type {
@@ -63,7 +63,6 @@ beforeEach(() => {
   vi.useFakeTimers();
   resetExplorer();
   resetLive(3);
-  forgetMoves();
   workers = fakeWorkers();
   stop = drawOwnInPage(workers.open);
   become("joined");
@@ -116,7 +115,6 @@ it("[O4] the page's image never replaces one of the server's for the same or a n
 
 it("[O2] a move that the server leaves without an image is drawn by the page", () => {
   moveOwn([1, 0, 0]);
-  sentMove(live.seq);
   vi.advanceTimersByTime(300);
   expect(workers.opened).toHaveLength(0);
   vi.advanceTimersByTime(300);

@@ -3,11 +3,14 @@
 import { useRef } from "react";
 import { percentile } from "../../../../server/latent/percentile.ts";
 import type { Stats } from "../../../../server/protocol/entities.ts";
-import { useAnimationFrame } from "../../../_ui/frame-loop.ts";
 import { live } from "../../live.ts";
+import { useLiveFrame } from "../../live-frame.ts";
 import { useExplorer } from "../../store.ts";
 import { formatMs } from "./format-ms.ts";
 import css from "./stats-panel.module.css";
+
+/** Faster, figures cannot be read. */
+const REFRESH_MS = 250;
 
 const ms = (value: number) => formatMs(value);
 
@@ -47,10 +50,10 @@ function figures(stats: Stats): [string, string][] {
 /** Measured by this page, so it is refreshed here and not with the server's figures. */
 function OwnLatency() {
   const value = useRef<HTMLElement>(null);
-  useAnimationFrame(() => {
+  useLiveFrame(() => {
     const text = [0.5, 0.95].map((p) => formatMs(percentile(live.latencies, p))).join(", ");
     if (value.current && value.current.textContent !== text) value.current.textContent = text;
-  });
+  }, REFRESH_MS);
   return (
     <div className={css.figure}>
       <dt>Your latency p50, p95</dt>

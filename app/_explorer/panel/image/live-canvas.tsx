@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { onAnimationFrame } from "../../../_ui/frame-loop.ts";
 import { createPainter } from "../../../_ui/paint.ts";
 import type { LiveCursor } from "../../live.ts";
+import { onLiveFrame } from "../../live-frame.ts";
 import { useExplorer } from "../../store.ts";
 
 interface LiveCanvasProps {
@@ -22,7 +22,7 @@ export function LiveCanvas({ read, label, testId, className }: LiveCanvasProps) 
     if (!ref.current || !shape) return;
     const paint = createPainter(ref.current, shape);
     let shown: Uint8Array | null = null;
-    return onAnimationFrame(() => {
+    return onLiveFrame(() => {
       const pixels = read()?.pixels ?? null;
       if (!pixels || pixels === shown) return;
       paint(pixels);

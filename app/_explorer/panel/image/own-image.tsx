@@ -3,13 +3,14 @@
 import { useRef } from "react";
 import { norm } from "../../../../server/latent/interpolate.ts";
 import { percentile } from "../../../../server/latent/percentile.ts";
-import { useAnimationFrame } from "../../../_ui/frame-loop.ts";
 import { live } from "../../live.ts";
+import { useLiveFrame } from "../../live-frame.ts";
 import { formatMs } from "../figures/format-ms.ts";
 import { DrawnBy } from "./drawn-by.tsx";
 import { LiveCanvas } from "./live-canvas.tsx";
 import css from "./own-image.module.css";
 
+/** Faster, figures cannot be read. */
 const REFRESH_MS = 250;
 const readOwn = () => live.own;
 
@@ -17,15 +18,12 @@ const readOwn = () => live.own;
 export function OwnImage({ floating = false }: { floating?: boolean }) {
   const distance = useRef<HTMLElement>(null);
   const latency = useRef<HTMLElement>(null);
-  const refreshed = useRef(0);
-  useAnimationFrame((now) => {
-    if (now - refreshed.current < REFRESH_MS) return;
-    refreshed.current = now;
+  useLiveFrame(() => {
     setText(distance.current, `${norm(live.z).toFixed(2)} σ`);
     const p50 = formatMs(percentile(live.latencies, 0.5));
     const p95 = formatMs(percentile(live.latencies, 0.95));
     setText(latency.current, `${p50}, p95 ${p95}`);
-  });
+  }, REFRESH_MS);
   return (
     <figure className={floating ? css.floating : css.own}>
       <div className={css.finder}>

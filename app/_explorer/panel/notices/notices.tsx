@@ -9,16 +9,19 @@ import css from "./notices.module.css";
 
 /** What everyone on this page should know now: a lost connection, or a link made with other weights. */
 export function Notices({ savedWeights }: { savedWeights: string | null }) {
-  const reconnecting = useExplorer((s) => s.connection.state === "reconnecting");
+  const state = useExplorer((s) => s.connection.state);
+  const late = useExplorer((s) => s.connectionLate);
   const weights = useExplorer((s) => s.card?.weightsHash);
   const [dismissed, setDismissed] = useState(false);
   const differs = savedWeights !== null && weights !== undefined && weights !== savedWeights;
   return (
     <>
-      {reconnecting && (
+      {late && (
         <p className={css.notice} role="status" data-testid="notice-reconnecting">
           <TriangleAlert />
-          The connection is lost. Your place is kept; reconnecting…
+          {state === "connecting"
+            ? "The server does not answer yet. This page goes on trying."
+            : "The connection is lost. Your place is kept; reconnecting…"}
         </p>
       )}
       {differs && !dismissed && (

@@ -2,6 +2,7 @@
 
 import { useRef } from "react";
 import { useAnimationFrame } from "../../../_ui/frame-loop.ts";
+import { useExplorer } from "../../store.ts";
 import { headNow } from "./playback-clock.ts";
 import css from "./scrubber.module.css";
 
@@ -18,13 +19,15 @@ const SEND_MS = 60;
 export function Scrubber({ pathId, seconds, onScrub }: ScrubberProps) {
   const input = useRef<HTMLInputElement>(null);
   const waiting = useRef<number | null>(null);
+  // Rendered again with each word of the playback: what stands is drawn once.
+  const playback = useExplorer((s) => (s.playback?.pathId === pathId ? s.playback : null));
   useAnimationFrame(() => {
     if (!input.current || input.current.matches(":active") || waiting.current !== null) return;
     const at = headNow(pathId, seconds);
     input.current.value = String(at ?? 0);
     input.current.dataset.idle = String(at === null);
     input.current.setAttribute("aria-valuetext", `${((at ?? 0) * seconds).toFixed(1)} seconds`);
-  });
+  }, playback?.playing ?? false);
   const scrub = () => {
     waiting.current ??= window.setTimeout(() => {
       waiting.current = null;

@@ -20,12 +20,12 @@ const readHead = () => live.cursors.get(PLAYBACK_SLOT);
 export function Transport({ path }: { path: LatentPath }) {
   const playback = useExplorer((s) => (s.playback?.pathId === path.id ? s.playback : null));
   const clock = useRef<HTMLSpanElement>(null);
+  const playing = playback?.playing ?? false;
   useAnimationFrame(() => {
     const at = headNow(path.id, path.seconds) ?? 0;
     const text = `${(at * path.seconds).toFixed(1)} / ${path.seconds} s`;
     if (clock.current && clock.current.textContent !== text) clock.current.textContent = text;
-  });
-  const playing = playback?.playing ?? false;
+  }, playing);
   return (
     <div className={css.transport}>
       <Button tone="primary" data-testid="path-play" onClick={() => togglePlay(path.id)}>

@@ -1,8 +1,8 @@
 "use client";
 
 import { useRef } from "react";
-import { useAnimationFrame } from "../../../_ui/frame-loop.ts";
 import { live } from "../../live.ts";
+import { useLiveFrame } from "../../live-frame.ts";
 import { setCoordinate } from "../../travel.ts";
 import css from "./latent-slider.module.css";
 import type { SliderRow } from "./slider-order.ts";
@@ -18,7 +18,7 @@ export function LatentSlider({ dimension, activity, active }: SliderRow) {
   const input = useRef<HTMLInputElement>(null);
   const number = useRef<HTMLButtonElement>(null);
   const shown = useRef<number | null>(null);
-  useAnimationFrame(() => {
+  useLiveFrame(() => {
     const value = live.z[dimension] ?? 0;
     if (value === shown.current || !input.current || !number.current) return;
     shown.current = value;

@@ -14,7 +14,7 @@ import {
   Vector4,
 } from "three";
 import { prefersReducedMotion } from "../../../_ui/use-media.ts";
-import { live } from "../../live.ts";
+import { live, liveChanged } from "../../live.ts";
 import type { Bounds } from "../cloud/bounds.ts";
 import { FRAME } from "../frame-order.ts";
 import { createSceneControls } from "./camera-views.ts";
@@ -76,6 +76,7 @@ export function CameraRig({ bounds }: { bounds: Bounds }) {
     camera.updateProjectionMatrix();
     const scene = createSceneControls({ controls, camera, bounds, invalidate, chosen });
     live.scene = scene;
+    liveChanged();
     if (!chosen.current) scene.start();
     return () => {
       if (live.scene === scene) live.scene = null;
