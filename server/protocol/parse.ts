@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { AppError } from "../protocol/errors.ts";
+import { AppError } from "./errors.ts";
 
 /**
  * The one way in for untrusted values.

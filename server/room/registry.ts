@@ -1,21 +1,14 @@
-import { randomBytes } from "node:crypto";
+import type { Clock } from "../clock.ts";
 import type { Catalog } from "../engine/catalog.ts";
+import type { Log } from "../log.ts";
+import type { EngineInfo, EngineState } from "../protocol/entities.ts";
 import { AppError } from "../protocol/errors.ts";
-import { createPace } from "../room/pace.ts";
-import { Room } from "../room/room.ts";
-import type { OnImage } from "../schedule/batch.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import type { Store } from "../store/store.ts";
-import { LiveRoom, roomOf } from "./live-room.ts";
-import type { Log, RoomServer, RoomSocket } from "./types.ts";
+import { LiveRoom, type LiveRoomDeps } from "./live-room.ts";
+import { createPace } from "./pace.ts";
 
-const PRUNE_MS = 5000;
-
-/** A person at their place in a live room. */
-export interface Seat {
-  room: LiveRoom;
-  slot: number;
-}
+const SWEEP_MS = 5000;
 
 export interface Registry {
   /**
@@ -24,25 +17,26 @@ export interface Registry {
    */
   open: (roomId: string) => Promise<LiveRoom>;
   find: (roomId: string) => LiveRoom | undefined;
-  /** Where a connection sits, null before it joined. */
-  seatOf: (socket: RoomSocket) => Seat | null;
-  /** Routes a decoded image to its room. */
-  image: OnImage;
+  engineState: (modelId: string) => EngineState;
+  /** Tells the rooms of a model that its decoder fails, or works again. */
+  engineChanged: (modelId: string) => void;
   counts: () => { rooms: number; people: number };
   dispose: () => void;
 }
 
-export interface RegistryOptions {
-  io: RoomServer;
-  store: Store;
+export interface RegistryDeps extends Omit<LiveRoomDeps, "pace"> {
+  store: Pick<Store, "room" | "bookmarks" | "paths" | "touchRoom">;
   catalog: Catalog;
-  scheduler: DecodeScheduler;
+  engine: EngineInfo;
+  scheduler: Pick<DecodeScheduler, "move" | "drop" | "isFailing">;
+  clock: Clock;
   log: Log;
 }
 
-export function createRegistry(options: RegistryOptions): Registry {
-  const { io, store, catalog, scheduler, log } = options;
-  const pace = createPace(() => performance.now());
+/** The rooms with people in them. */
+export function createRegistry(deps: RegistryDeps): Registry {
+  const { store, catalog, clock, engine, log, scheduler } = deps;
+  const pace = createPace(clock.now);
   const rooms = new Map<string, LiveRoom>();
   const opening = new Map<string, Promise<LiveRoom>>();
 
@@ -56,26 +50,29 @@ export function createRegistry(options: RegistryOptions): Registry {
       });
     }
     const [bookmarks, paths] = await Promise.all([store.bookmarks(roomId), store.paths(roomId)]);
-    const room = new Room({
-      info,
-      latentDim: entry.card.latentDim,
-      now: () => performance.now(),
-      randomToken: () => randomBytes(16).toString("hex"),
-    });
-    const live = new LiveRoom({ room, card: entry.card, bookmarks, paths, io, scheduler, pace });
+    const live = new LiveRoom(entry.card, { info, bookmarks, paths }, { ...deps, pace });
     rooms.set(roomId, live);
+    // Only says that the room is still used: it opens without.
+    store
+      .touchRoom(roomId)
+      .catch((cause) => log.warn({ roomId, cause: String(cause) }, "a room's use was not noted"));
     return live;
   }
 
-  const timer = setInterval(() => {
+  const sweep = () => {
     for (const [id, live] of rooms) {
-      for (const slot of live.prune()) live.all.emit("peer:gone", { slot });
-      if (live.room.sessions.size > 0) continue;
+      live.sweep();
+      if (!live.empty) continue;
       rooms.delete(id);
       live.dispose();
     }
-  }, PRUNE_MS);
-  timer.unref();
+    stopSweeping = clock.after(SWEEP_MS, sweep);
+  };
+  let stopSweeping = clock.after(SWEEP_MS, sweep);
+  const engineState = (modelId: string): EngineState => ({
+    info: engine,
+    failing: scheduler.isFailing(modelId),
+  });
 
   return {
     open(roomId) {
@@ -87,23 +84,18 @@ export function createRegistry(options: RegistryOptions): Registry {
       return loading;
     },
     find: (roomId) => rooms.get(roomId),
-    seatOf({ data: { seat } }) {
-      const room = seat && rooms.get(seat.roomId);
-      return room ? { room, slot: seat.slot } : null;
-    },
-    image(move, pixels) {
-      const showing = rooms.get(roomOf(move.key))?.image(move, pixels);
-      return showing?.catch((cause: unknown) =>
-        log.error({ modelId: move.modelId, cause: String(cause) }, "an image could not be sent"),
-      );
+    engineState,
+    engineChanged(modelId) {
+      for (const live of rooms.values())
+        if (live.card.id === modelId) live.tell("engine:put", engineState(modelId));
     },
     counts() {
       let people = 0;
-      for (const { room } of rooms.values()) people += room.online;
+      for (const { online } of rooms.values()) people += online;
       return { rooms: rooms.size, people };
     },
     dispose() {
-      clearInterval(timer);
+      stopSweeping();
       for (const live of rooms.values()) live.dispose();
       rooms.clear();
     },
