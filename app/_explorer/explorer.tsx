@@ -17,6 +17,7 @@ import { SceneBoundary } from "./panel/notices/scene-boundary.tsx";
 import { useShownPlayback } from "./panel/playback/shown-playback.ts";
 import { ShareDialog } from "./panel/share/share-dialog.tsx";
 import { resetUi, useUi } from "./panel/ui-state.ts";
+import { followSelectedPath } from "./saved.ts";
 import { resetExplorer, useExplorer } from "./store.ts";
 
 const Scene = dynamic(() => import("./scene/scene.tsx").then((module) => module.Scene), {
@@ -61,9 +62,11 @@ function useRoom(room: string, start: Start | null): void {
   useEffect(() => {
     const stopDrawing = drawOwnInPage();
     const leave = connect(room, start?.z ?? null);
+    const stopFollowing = followSelectedPath();
     const stopWaiting = start?.view ? onceSceneIsThere(start.view) : () => {};
     return () => {
       stopWaiting();
+      stopFollowing();
       leave();
       stopDrawing();
       resetExplorer();

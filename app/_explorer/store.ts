@@ -1,8 +1,9 @@
 import { create } from "zustand";
 import type {
-  Bookmark,
-  EngineInfo,
+  BookmarkSummary,
+  EngineState,
   LatentPath,
+  PathSummary,
   Peer,
   Playback,
   RoomInfo,
@@ -42,12 +43,14 @@ export interface ExplorerState {
   connectionLate: boolean;
   room: RoomInfo | null;
   card: ModelCard | null;
-  engine: EngineInfo | null;
+  engine: EngineState | null;
   me: Peer | null;
   /** Others, by slot. */
   peers: ReadonlyMap<number, Peer>;
-  bookmarks: readonly Bookmark[];
-  paths: readonly LatentPath[];
+  bookmarks: readonly BookmarkSummary[];
+  paths: readonly PathSummary[];
+  /** Paths whose stops this page has read, by id. */
+  fullPaths: ReadonlyMap<string, LatentPath>;
   playback: Playback | null;
   stats: Stats | null;
   /** Who drew the own image that is shown. */
@@ -80,6 +83,7 @@ const initial: ExplorerState = {
   peers: new Map(),
   bookmarks: [],
   paths: [],
+  fullPaths: new Map(),
   playback: null,
   stats: null,
   drawnBy: "server",
@@ -121,13 +125,6 @@ export function toast(
 
 export function dismissToast(id: number): void {
   useExplorer.setState((s) => ({ toasts: s.toasts.filter((t) => t.id !== id) }));
-}
-
-/** Inserts or replaces by id, keeping the order. */
-export function putById<T extends { id: string }>(list: readonly T[], item: T): readonly T[] {
-  return list.some((other) => other.id === item.id)
-    ? list.map((other) => (other.id === item.id ? item : other))
-    : [...list, item];
 }
 
 /** Says whose image is shown; a word for each image costs nothing while it stays the same. */

@@ -1,31 +1,27 @@
+import type { CommandName, Reply, ReplyOf, RequestOf } from "../../../server/protocol/commands.ts";
 import type { Bookmark, LatentPath } from "../../../server/protocol/entities.ts";
-import type { Ack, ClientToServerEvents, Reply } from "../../../server/protocol/events.ts";
+
 import type { PathDraft, PlaybackCommand, Profile } from "../../../server/protocol/schema.ts";
 import { live } from "../live.ts";
-import { putById, toast, useExplorer } from "../store.ts";
+import { toast, useExplorer } from "../store.ts";
 import { loadIdentity, saveIdentity } from "./identity.ts";
 import { currentSocket } from "./socket.ts";
 
 const ANSWER_MS = 8_000;
 
-type Command = Exclude<keyof ClientToServerEvents, "cursor">;
-type Payload<C extends Command> = Parameters<ClientToServerEvents[C]>[0];
-type Value<C extends Command> =
-  Parameters<ClientToServerEvents[C]>[1] extends Ack<infer T> ? T : never;
-
 /** What Socket.IO's types say of a single event, they cannot say of any. */
-interface Asks<C extends Command> {
-  emitWithAck: (command: C, payload: Payload<C>) => Promise<Reply<Value<C>>>;
+interface Asks<C extends CommandName> {
+  emitWithAck: (command: C, payload: RequestOf<C>) => Promise<Reply<ReplyOf<C>>>;
 }
 
 /**
  * Sends one command and waits for the server's answer. A fault is shown as a toast and gives undefined,
  * so callers only handle success.
  */
-async function ask<C extends Command>(
+async function ask<C extends CommandName>(
   command: C,
-  payload: Payload<C>,
-): Promise<Value<C> | undefined> {
+  payload: RequestOf<C>,
+): Promise<ReplyOf<C> | undefined> {
   const socket = currentSocket();
   if (!socket?.connected) {
     toast("Not connected. Your change was not sent; try again in a moment.", { tone: "error" });
@@ -39,11 +35,19 @@ async function ask<C extends Command>(
   return undefined;
 }
 
-export async function createBookmark(name: string): Promise<Bookmark | undefined> {
+/** Everyone hears of the new place, this page too: the list grows by that. */
+export async function createBookmark(name: string): Promise<boolean> {
   const view = live.scene?.view() ?? null;
   const made = await ask("bookmark:create", { name, z: [...live.z], view });
-  if (made) useExplorer.setState((s) => ({ bookmarks: putById(s.bookmarks, made) }));
-  return made;
+  return made !== undefined;
+}
+
+export function askBookmark(id: string): Promise<Bookmark | undefined> {
+  return ask("bookmark:read", { id });
+}
+
+export function askPath(id: string): Promise<LatentPath | undefined> {
+  return ask("path:read", { id });
 }
 
 export function renameBookmark(id: string, name: string): void {

@@ -10,5 +10,6 @@ export function askForCursors(): void {
   const now = performance.now();
   if (!socket?.connected || now - askedAt < ASK_MS) return;
   askedAt = now;
-  (socket as unknown as { emit: (event: string) => void }).emit("cursors:again");
+  // A refusal needs no word to the person: the next difference that does not fit asks again.
+  socket.emit("cursors:again", {}, () => {});
 }

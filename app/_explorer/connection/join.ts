@@ -1,4 +1,5 @@
-import type { Joined, Reply } from "../../../server/protocol/events.ts";
+import type { Joined, Reply } from "../../../server/protocol/commands.ts";
+import type { ErrorCode } from "../../../server/protocol/errors.ts";
 import { PROTOCOL_VERSION } from "../../../server/protocol/limits.ts";
 import { noteMove } from "../latency.ts";
 import { live, moveOwn, resetLive } from "../live.ts";
@@ -10,17 +11,17 @@ import type { ExplorerSocket } from "./socket.ts";
 const JOIN_MS = 10_000;
 
 /** Refusals that trying again would not change; everything else may be over in a moment. */
-const FINAL: ReadonlySet<string> = new Set([
+const FINAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "room_not_found",
   "room_full",
   "model_not_found",
   "protocol_mismatch",
+  "forbidden",
   "bad_request",
-  "removed",
-  "taken_over",
+  "bad_name",
 ]);
 
-export function isFinal(code: string): boolean {
+export function isFinal(code: ErrorCode): boolean {
   return FINAL.has(code);
 }
 

@@ -1,8 +1,6 @@
 import { io, type Socket } from "socket.io-client";
-import type {
-  ClientToServerEvents,
-  ServerToClientEvents,
-} from "../../../server/protocol/events.ts";
+import type { ClientToServerEvents } from "../../../server/protocol/commands.ts";
+import type { ServerToClientEvents } from "../../../server/protocol/events.ts";
 import * as parser from "../../../server/protocol/parser.ts";
 
 export type ExplorerSocket = Socket<ServerToClientEvents, ClientToServerEvents>;

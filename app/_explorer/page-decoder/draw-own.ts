@@ -55,11 +55,12 @@ export function drawOwnInPage(open: OpenPageDecoder = openPageDecoder): () => vo
   };
 
   const check = () => {
-    const { connection, card } = useExplorer.getState();
+    const { connection, card, engine } = useExplorer.getState();
     const { latencies } = live;
     const waiting = waitingMs(live);
     const state = connection.state;
-    if (!pageShouldDraw({ connection: state, waitingMs: waiting, latencies })) {
+    const failing = engine?.failing === true;
+    if (!pageShouldDraw({ connection: state, failing, waitingMs: waiting, latencies })) {
       // Time passes also when nothing moves: a late image is noticed by the clock, which runs only while one is due.
       if (live.movedAt.size > 0 && state === "joined") clock ??= after(LATE_MS + 1 - waiting, tick);
       return;
@@ -78,7 +79,12 @@ export function drawOwnInPage(open: OpenPageDecoder = openPageDecoder): () => vo
   const stopListening = [
     onLive(check),
     useExplorer.subscribe((now, before) => {
-      if (now.connection !== before.connection || now.card !== before.card) check();
+      if (
+        now.connection !== before.connection ||
+        now.card !== before.card ||
+        now.engine !== before.engine
+      )
+        check();
     }),
   ];
   const stopPrefetch = afterJoining(load);

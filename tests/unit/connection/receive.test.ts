@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { receiveFrame, receiveTick } from "../../../app/_explorer/connection/receive.ts";
-import { live, onLive, resetLive } from "../../../app/_explorer/live.ts";
+import { setCurrentSocket } from "../../../app/_explorer/connection/socket.ts";
+import { live, moveOwn, onLive, resetLive } from "../../../app/_explorer/live.ts";
 import { encodeTick } from "../../../server/protocol/frame.ts";
 
 const tick = (
@@ -71,4 +72,32 @@ it("[X4] every packet wakes the scene once", () => {
   stop();
   receiveTick(tick(2, 11, [1, 1, 1]));
   expect(woken).toHaveBeenCalledTimes(1);
+});
+
+it("[J10] a packet that cannot be read makes the page ask once; until the next whole image none is shown wrong", () => {
+  vi.spyOn(console, "warn").mockReturnValue();
+  const asked = vi.fn();
+  setCurrentSocket({ connected: true, emit: asked } as never);
+  receiveTick(tick(2, 10, [1, 1, 1], [1, 2, 3, 4]));
+  receiveTick(tick(2, 11, [1, 1, 1], [1, 1, 1, 1], "difference").slice(0, -2));
+  receiveTick(tick(2, 12, [1, 1, 1], [1, 1, 1, 1], "difference"));
+  expect([...(live.cursors.get(2)?.pixels ?? [])]).toEqual([1, 2, 3, 4]);
+  expect(asked.mock.calls.map(([event]) => event)).toEqual(["cursors:again"]);
+  receiveTick(tick(2, 13, [1, 1, 1], [5, 5, 5, 5]));
+  receiveTick(tick(2, 14, [1, 1, 1], [1, 1, 1, 1], "difference"));
+  expect([...(live.cursors.get(2)?.pixels ?? [])]).toEqual([6, 6, 6, 6]);
+  setCurrentSocket(null);
+  vi.restoreAllMocks();
+});
+
+it("[J9] latency runs from the move to its image; what was superseded owes none", () => {
+  vi.useFakeTimers();
+  moveOwn([1, 0, 0]);
+  vi.advanceTimersByTime(10);
+  moveOwn([2, 0, 0]);
+  vi.advanceTimersByTime(25);
+  receiveFrame(tick(1, 2, [2, 0, 0], [1, 2, 3, 4]));
+  expect(live.latencies).toEqual([25]);
+  expect(live.movedAt.size).toBe(0);
+  vi.useRealTimers();
 });

@@ -1,7 +1,12 @@
 import { expect, it } from "vitest";
 import { LATE_MS, pageShouldDraw } from "../../../app/_explorer/page-decoder/take-over.ts";
 
-const prompt = { connection: "joined", waitingMs: 30, latencies: [12, 15, 11] } as const;
+const prompt = {
+  connection: "joined",
+  failing: false,
+  waitingMs: 30,
+  latencies: [12, 15, 11],
+} as const;
 const recent = (slow: number) => [...Array(20 - slow).fill(12), ...Array(slow).fill(900)];
 
 it("[O1] a prompt server draws; a lost connection makes the page draw", () => {
@@ -10,9 +15,13 @@ it("[O1] a prompt server draws; a lost connection makes the page draw", () => {
 });
 
 it("[O1] before joining and after a refusal there is nothing to draw", () => {
-  const late = { waitingMs: 5_000, latencies: [900] };
+  const late = { failing: true, waitingMs: 5_000, latencies: [900] };
   expect(pageShouldDraw({ ...late, connection: "connecting" })).toBe(false);
   expect(pageShouldDraw({ ...late, connection: "refused" })).toBe(false);
+});
+
+it("[O2] a decoder that the server calls failing makes the page draw", () => {
+  expect(pageShouldDraw({ ...prompt, failing: true })).toBe(true);
 });
 
 it("[O2] the page draws from when a move waits longer than an eye does", () => {

@@ -21,7 +21,7 @@ let unmount = async () => {};
 beforeEach(async () => {
   usePathEditing.setState({ draft: emptyDraft("Path 1") });
   for (const label of ["a", "b", "c"])
-    changeDraft((draft) => addStop(draft, { label, z: [0, 0, 0], thumbnail: "" }));
+    changeDraft((draft) => addStop(draft, { label, z: [0, 0, 0], picture: "" }));
   ({ element, unmount } = await render(<Editor />));
 });
 afterEach(() => unmount());

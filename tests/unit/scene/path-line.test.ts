@@ -13,9 +13,10 @@ const path = (stops: number[][]): LatentPath => ({
   weightsHash: "",
   interpolation: "catmull-rom",
   seconds: 4,
-  stops: stops.map((z, i) => ({ label: `${i}`, z, thumbnail: "" })),
+  stops: stops.map((z, i) => ({ label: `${i}`, z, image: "a".repeat(16) })),
   author: "",
   createdAt: "",
+  revision: 1,
 });
 
 it("[X17] the line starts, passes and ends at the projected stops", () => {

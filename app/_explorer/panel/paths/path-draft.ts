@@ -3,6 +3,7 @@ import {
   type Interpolation,
   type LatentPath,
 } from "../../../../server/protocol/entities.ts";
+import { imageAddress } from "../../../../server/protocol/image-address.ts";
 import {
   PATH_MAX_SECONDS,
   PATH_MAX_STOPS,
@@ -15,7 +16,8 @@ export interface DraftStop {
   key: number;
   label: string;
   z: readonly number[];
-  thumbnail: string;
+  /** Address of its picture, or a data: URL while it is new. */
+  picture: string;
 }
 
 /** A path while it is edited; `id` is null until it was saved. */
@@ -49,8 +51,11 @@ export function emptyDraft(name: string): Draft {
   return { id: null, name, interpolation: INTERPOLATIONS[1], seconds: 8, stops: [] };
 }
 
-export function draftOf({ id, name, interpolation, seconds, stops }: LatentPath): Draft {
-  return { id, name, interpolation, seconds, stops: stops.map((s) => ({ ...s, key: nextKey++ })) };
+export function draftOf({ id, roomId, name, interpolation, seconds, stops }: LatentPath): Draft {
+  const drafts = stops.map(({ label, z, image }): DraftStop => {
+    return { key: nextKey++, label, z, picture: imageAddress(roomId, image) };
+  });
+  return { id, name, interpolation, seconds, stops: drafts };
 }
 
 /** Appends a stop; a full path stays as it is. */

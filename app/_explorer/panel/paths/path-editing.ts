@@ -3,7 +3,8 @@ import type { ModelCard } from "../../../../server/protocol/model-card.ts";
 import { createPainter } from "../../../_ui/paint.ts";
 import { savePath } from "../../connection/commands.ts";
 import { live } from "../../live.ts";
-import { putById, useExplorer } from "../../store.ts";
+import { keepPath, readPath } from "../../saved.ts";
+import { useExplorer } from "../../store.ts";
 import { nextName } from "../places/place-name.ts";
 import { useUi } from "../ui-state.ts";
 import { type Draft, draftOf, emptyDraft, toMessage } from "./path-draft.ts";
@@ -18,8 +19,8 @@ export function startNewPath(): void {
   usePathEditing.setState({ draft: emptyDraft(nextName("Path", taken)) });
 }
 
-export function editPath(id: string): void {
-  const path = useExplorer.getState().paths.find((other) => other.id === id);
+export async function editPath(id: string): Promise<void> {
+  const path = await readPath(id);
   if (!path) return;
   useExplorer.setState({ selectedPath: id });
   useUi.setState({ sheet: "tall" });
@@ -39,7 +40,8 @@ export function stopEditing(): void {
 export async function saveDraft(draft: Draft): Promise<boolean> {
   const saved = await savePath(toMessage(draft));
   if (!saved) return false;
-  useExplorer.setState((s) => ({ paths: putById(s.paths, saved), selectedPath: saved.id }));
+  keepPath(saved);
+  useExplorer.setState({ selectedPath: saved.id });
   stopEditing();
   return true;
 }
@@ -51,7 +53,7 @@ export function currentPlace(number: number) {
   return {
     label: `Stop ${number}`,
     z: [...live.z],
-    thumbnail: shape && pixels ? toDataUrl(pixels, shape) : "",
+    picture: shape && pixels ? toDataUrl(pixels, shape) : "",
   };
 }
 

@@ -1,7 +1,8 @@
 "use client";
 
 import { Pencil, Plus, Trash2 } from "lucide-react";
-import type { LatentPath } from "../../../../server/protocol/entities.ts";
+import type { PathSummary } from "../../../../server/protocol/entities.ts";
+import { imageAddress } from "../../../../server/protocol/image-address.ts";
 import { Button, IconButton } from "../../../_ui/button.tsx";
 import { removePath } from "../../connection/commands.ts";
 import { useExplorer } from "../../store.ts";
@@ -37,10 +38,12 @@ export function Paths() {
   );
 }
 
-function PathRow({ path }: { path: LatentPath }) {
+function PathRow({ path }: { path: PathSummary }) {
   const selected = useExplorer((s) => s.selectedPath === path.id);
   const playing = useExplorer((s) => s.playback?.pathId === path.id && s.playback.playing);
-  const { id, name, stops, seconds, interpolation } = path;
+  const roomId = useExplorer((s) => s.room?.id ?? "");
+  const { id, name, images, seconds, stops, interpolation, stale } = path;
+  const plan = `${stops} stops, ${seconds} s, ${INTERPOLATION_TEXT[interpolation].name.toLowerCase()}`;
   return (
     <li className={css.row} data-testid={`path-${id}`} data-selected={selected}>
       <button
@@ -50,24 +53,22 @@ function PathRow({ path }: { path: LatentPath }) {
         onClick={() => useExplorer.setState({ selectedPath: selected ? null : id })}
       >
         <span className={css.thumbs}>
-          {stops.slice(0, 3).map((stop, i) => (
+          {images.map((image, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: stops of a saved path have no identity but their place.
-            <Thumb key={i} src={stop.thumbnail} size={34} />
+            <Thumb key={i} src={imageAddress(roomId, image)} size={34} />
           ))}
         </span>
         <span className={css.texts}>
           <span className={css.name}>{name}</span>
           <span className={css.note}>
-            {playing
-              ? "Playing for everyone"
-              : `${stops.length} stops, ${seconds} s, ${INTERPOLATION_TEXT[interpolation].name.toLowerCase()}`}
+            {playing ? "Playing for everyone" : stale ? "Made with other weights" : plan}
           </span>
         </span>
       </button>
       <IconButton
         label={`Edit ${name}`}
         data-testid={`edit-path-${id}`}
-        onClick={() => editPath(id)}
+        onClick={() => void editPath(id)}
       >
         <Pencil />
       </IconButton>

@@ -31,7 +31,7 @@ export function StopList({ stops }: { stops: readonly DraftStop[] }) {
   }
   return (
     <ol ref={list} className={css.list} aria-label="Stops">
-      {stops.map(({ key, label, thumbnail }, i) => (
+      {stops.map(({ key, label, picture }, i) => (
         <li key={key} className={css.stop} data-testid={`stop-${i}`}>
           <button
             type="button"
@@ -52,7 +52,7 @@ export function StopList({ stops }: { stops: readonly DraftStop[] }) {
           >
             <GripVertical />
           </button>
-          <Thumb src={thumbnail} size={32} />
+          <Thumb src={picture} size={32} />
           <span className={css.label}>{label}</span>
           <IconButton label={`Move ${label} up`} disabled={i === 0} onClick={() => move(i, i - 1)}>
             <ArrowUp />

@@ -2,33 +2,36 @@
 
 import { Link, Pencil, Trash2, TriangleAlert } from "lucide-react";
 import { useState } from "react";
-import type { Bookmark } from "../../../../server/protocol/entities.ts";
+import type { BookmarkSummary } from "../../../../server/protocol/entities.ts";
+import { imageAddress } from "../../../../server/protocol/image-address.ts";
 import { BOOKMARK_NAME_MAX_CHARS } from "../../../../server/protocol/limits.ts";
 import { IconButton } from "../../../_ui/button.tsx";
 import { copyText } from "../../../_ui/copy-text.ts";
 import { InlineName } from "../../../_ui/inline-name.tsx";
 import { removeBookmark, renameBookmark } from "../../connection/commands.ts";
 import { live } from "../../live.ts";
+import { readBookmark } from "../../saved.ts";
 import { toast, useExplorer } from "../../store.ts";
 import { goTo } from "../../travel.ts";
 import { Thumb } from "../image/thumb.tsx";
 import css from "./places.module.css";
 
 /** One bookmark: fly there, copy its link, rename, delete. */
-export function PlaceRow({ bookmark }: { bookmark: Bookmark }) {
+export function PlaceRow({ bookmark }: { bookmark: BookmarkSummary }) {
   const [renaming, setRenaming] = useState(false);
-  const weightsHash = useExplorer((s) => s.card?.weightsHash);
-  const { id, name, author, thumbnail } = bookmark;
+  const roomId = useExplorer((s) => s.room?.id ?? "");
+  const { id, name, author, image, stale } = bookmark;
+  const picture = imageAddress(roomId, image);
   return (
     <li className={css.row} data-testid={`bookmark-${id}`}>
       {renaming ? (
         <>
-          <Thumb src={thumbnail} />
+          <Thumb src={picture} />
           <InlineName
             name={name}
             label="Name of the place"
             maxChars={BOOKMARK_NAME_MAX_CHARS}
-            onSave={(next) => void renameBookmark(id, next)}
+            onSave={(next) => renameBookmark(id, next)}
             onEnd={() => setRenaming(false)}
           />
         </>
@@ -38,19 +41,19 @@ export function PlaceRow({ bookmark }: { bookmark: Bookmark }) {
             type="button"
             className={css.fly}
             title={`Fly to ${name}`}
-            onClick={() => visit(bookmark)}
+            onClick={() => void visit(id)}
           >
-            <Thumb src={thumbnail} />
+            <Thumb src={picture} />
             <span className={css.texts}>
               <span className={css.name}>{name}</span>
               <span className={css.author}>{author}</span>
             </span>
-            {weightsHash !== undefined && bookmark.weightsHash !== weightsHash && (
+            {stale && (
               <span
                 className={css.changed}
-                title="Saved with other weights of this model: the image may differ now"
+                title="Made with other weights of this model: the image may differ now"
               >
-                <TriangleAlert aria-label="The image may differ now" />
+                <TriangleAlert aria-label="Made with other weights" />
               </span>
             )}
           </button>
@@ -82,9 +85,15 @@ export function PlaceRow({ bookmark }: { bookmark: Bookmark }) {
   );
 }
 
-function visit({ z, view }: Bookmark): void {
-  goTo(z);
-  if (view) live.scene?.setView(view, true);
+async function visit(id: string): Promise<void> {
+  const bookmark = await readBookmark(id);
+  if (!bookmark) return;
+  if (bookmark.z.length !== live.z.length) {
+    toast("This place was made with a model of other dimensions and cannot be shown.");
+    return;
+  }
+  goTo(bookmark.z);
+  if (bookmark.view) live.scene?.setView(bookmark.view, true);
 }
 
 async function copyLink(id: string): Promise<void> {

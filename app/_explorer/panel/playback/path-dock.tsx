@@ -1,5 +1,6 @@
 "use client";
 
+import { selectedFullPath } from "../../saved.ts";
 import { useExplorer } from "../../store.ts";
 import { usePathEditing } from "../paths/path-editing.ts";
 import { FilmStrip } from "./film-strip.tsx";
@@ -12,6 +13,7 @@ import { scrubTo } from "./transport-commands.ts";
 export function PathDock() {
   const draft = usePathEditing((s) => s.draft);
   const path = useExplorer((s) => s.paths.find(({ id }) => id === s.selectedPath));
+  const stops = useExplorer((s) => selectedFullPath(s)?.stops);
   if (draft) {
     if (draft.stops.length < 2) return null;
     return (
@@ -25,9 +27,22 @@ export function PathDock() {
   return (
     <section className={css.dock} aria-label={`Path ${path.name}`}>
       <Transport path={path} />
-      <FilmStrip stops={path.stops} interpolation={path.interpolation}>
-        <Scrubber pathId={path.id} seconds={path.seconds} onScrub={(at) => scrubTo(path.id, at)} />
-      </FilmStrip>
+      {path.stale ? (
+        <p className={css.note}>
+          Made with other weights than the decoder has now: it can be edited and saved anew, but not
+          played.
+        </p>
+      ) : (
+        stops && (
+          <FilmStrip stops={stops} interpolation={path.interpolation}>
+            <Scrubber
+              pathId={path.id}
+              seconds={path.seconds}
+              onScrub={(at) => scrubTo(path.id, at)}
+            />
+          </FilmStrip>
+        )
+      )}
     </section>
   );
 }

@@ -2,7 +2,7 @@
 
 import { Pause, Play, Square, X } from "lucide-react";
 import { useRef } from "react";
-import { type LatentPath, PLAYBACK_SLOT } from "../../../../server/protocol/entities.ts";
+import { type PathSummary, PLAYBACK_SLOT } from "../../../../server/protocol/entities.ts";
 import { Button, IconButton } from "../../../_ui/button.tsx";
 import { useAnimationFrame } from "../../../_ui/frame-loop.ts";
 import { control } from "../../connection/commands.ts";
@@ -17,7 +17,7 @@ const SPEEDS = [0.25, 0.5, 1, 2, 4];
 const readHead = () => live.cursors.get(PLAYBACK_SLOT);
 
 /** Play, pause, speed and time of a path. Playing is shared: the whole room sees one head. */
-export function Transport({ path }: { path: LatentPath }) {
+export function Transport({ path }: { path: PathSummary }) {
   const playback = useExplorer((s) => (s.playback?.pathId === path.id ? s.playback : null));
   const clock = useRef<HTMLSpanElement>(null);
   const playing = playback?.playing ?? false;
@@ -28,7 +28,13 @@ export function Transport({ path }: { path: LatentPath }) {
   }, playing);
   return (
     <div className={css.transport}>
-      <Button tone="primary" data-testid="path-play" onClick={() => togglePlay(path.id)}>
+      <Button
+        tone="primary"
+        data-testid="path-play"
+        disabled={path.stale === true}
+        title={path.stale ? "Made with other weights than the decoder has now" : undefined}
+        onClick={() => togglePlay(path.id)}
+      >
         {playing ? <Pause /> : <Play />}
         {playing ? "Pause" : "Play"}
       </Button>

@@ -62,7 +62,7 @@ export function EngineBadge() {
   if (!engine) return null;
   return (
     <span className={css.engine} title="What decodes the images" data-testid="engine-badge">
-      <Cpu aria-hidden="true" /> {engine.label}
+      <Cpu aria-hidden="true" /> {engine.info.label}
     </span>
   );
 }

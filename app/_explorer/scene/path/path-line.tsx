@@ -8,6 +8,7 @@ import { samplePath } from "../../../../server/latent/path.ts";
 import { type LatentProjection, project } from "../../../../server/latent/projection.ts";
 import type { LatentPath } from "../../../../server/protocol/entities.ts";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
+import { selectedFullPath } from "../../saved.ts";
 import { useExplorer } from "../../store.ts";
 import type { SceneTheme } from "../theme.ts";
 import { createStopMaterial } from "./stop-material.ts";
@@ -17,7 +18,7 @@ const WIDTH_PX = 3;
 
 /** The selected path through the cloud, its stops as dots. Follows edits, since it draws what the store holds. */
 export function PathLine({ card, theme }: { card: ModelCard; theme: SceneTheme }) {
-  const path = useExplorer((state) => state.paths.find(({ id }) => id === state.selectedPath));
+  const path = useExplorer(selectedFullPath);
   const points = useMemo(() => (path ? pathPoints(path, card) : null), [path, card]);
   if (!points) return null;
   return <Drawn points={points} color={theme.accent} ring={theme.background} />;
