@@ -5,7 +5,7 @@ import { createApp } from "./app.ts";
 import { build, needsBuild } from "./build.ts";
 import { type Config, readConfig } from "./config.ts";
 import { startWorkerEngine } from "./engine/worker-engine.ts";
-import { openStore } from "./store/prisma-store.ts";
+import { openStore } from "./store/open-store.ts";
 
 const development = process.argv.includes("--dev");
 Object.assign(process.env, {
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const warn = (message: string) => void logging.then((log) => log.warn(message));
   const backend = Promise.all([
     startWorkerEngine({ artifacts, choices, warn }),
-    openStore({ url: config.databaseUrl }),
+    openStore({ url: config.databaseUrl, warn }),
   ]);
   const building = !development && needsBuild();
   const pagesReady = building ? backend.then(buildPages).then(preparePages) : preparePages();

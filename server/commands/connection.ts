@@ -61,15 +61,19 @@ export class Connection implements Arriving {
     });
   }
 
-  /** Answers one command. Never rejects: whatever goes wrong becomes a coded answer. */
-  async command(event: string, request: unknown): Promise<Reply<unknown>> {
+  /** Answers one command, once. Never rejects: whatever goes wrong becomes a coded answer. */
+  async command(
+    event: string,
+    request: unknown,
+    reply: (reply: Reply<unknown>) => void,
+  ): Promise<void> {
     try {
       if (!Object.hasOwn(COMMANDS, event))
         throw new AppError("bad_request", { message: "This command is not known." });
-      return { ok: true, value: await this.#run(event as CommandName, request) };
+      const answer = await this.#run(event as CommandName, request);
+      reply({ ok: true, value: typeof answer === "function" ? answer() : answer });
     } catch (cause) {
-      const fault = this.#refused(event, cause);
-      return { ok: false, fault };
+      reply({ ok: false, fault: this.#refused(event, cause) });
     }
   }
 

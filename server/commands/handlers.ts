@@ -11,11 +11,17 @@ import { roomHandlers } from "./room.ts";
 /** Who sends it: someone in a seat, or a connection that has none yet. */
 type Caller<E extends CommandName> = (typeof COMMANDS)[E]["right"] extends null ? Arriving : Seat;
 
+/**
+ * What an answer holds; or a function that is called in the very turn in which the answer is sent, so that the caller
+ * is told nothing in between.
+ */
+export type Answer<R> = R | (() => R);
+
 /** What runs for one command, its request read and the right to it checked. */
 export type Handler<E extends CommandName> = (
   caller: Caller<E>,
   request: ParsedOf<E>,
-) => Promise<ReplyOf<E>> | ReplyOf<E>;
+) => Promise<Answer<ReplyOf<E>>> | Answer<ReplyOf<E>>;
 
 export type Handlers = { readonly [E in CommandName]: Handler<E> };
 

@@ -6,6 +6,7 @@ import type { Pace } from "./pace.ts";
 import { type CursorState, PLACE_ALONE_MS, type Room } from "./room.ts";
 import type { Seat } from "./seat.ts";
 import { MOVING_MS, ToldImages } from "./told-images.ts";
+import type { Packet } from "./wire.ts";
 
 /** No screen shows more than about ninety images a second. */
 const TICK_MIN_MS = 11;
@@ -55,22 +56,13 @@ export class Broadcast {
 
   /** @returns milliseconds after which there is more to tell though nothing changes; null when everything is told */
   tick(seats: Iterable<Seat>): number | null {
-    const keepUp: Seat[] = [];
-    const ready: Seat[] = [];
-    for (const seat of seats) {
-      if (!seat.wire) continue;
-      if (seat.wire.behind) this.fallBehind(seat);
-      else (seat.behindSince === null ? keepUp : ready).push(seat);
-    }
+    const { keepUp, ready } = this.#sort(seats);
     const { room, clock } = this.#options;
     const now = clock.now();
     const maxImages = this.#maxImages();
     const frames = this.#told.tell(room.takeChanges(maxImages), now);
     frames.push(...this.#told.settle(now, maxImages, (slot) => room.look(slot)));
-    if (frames.length > 0) {
-      const packet = { message: this.#packTick(frames) };
-      for (const { wire } of keepUp) wire?.send(packet);
-    }
+    if (frames.length > 0) sendAll(keepUp, { message: this.#packTick(frames) });
     if (ready.length > 0) this.#catchUp(ready);
     if (room.imagesWait) return 0;
     if (room.placesWait) return PLACE_ALONE_MS;
@@ -93,14 +85,25 @@ export class Broadcast {
     this.#told.forget(slot);
   }
 
+  /** Who gets what changed, and who can get everything now. */
+  #sort(seats: Iterable<Seat>): { keepUp: Seat[]; ready: Seat[] } {
+    const keepUp: Seat[] = [];
+    const ready: Seat[] = [];
+    for (const seat of seats) {
+      if (!seat.wire) continue;
+      if (seat.wire.behind) this.fallBehind(seat);
+      else (seat.behindSince === null ? keepUp : ready).push(seat);
+    }
+    return { keepUp, ready };
+  }
+
   /** Everyone's cursor as the others hold it, and to each their own image. */
   #catchUp(seats: readonly Seat[]): void {
     const everyone = this.#options.room.snapshot();
-    const packet = { message: this.#pack("tick", this.#told.catchUp(everyone)) };
+    sendAll(seats, { message: this.#pack("tick", this.#told.catchUp(everyone)) });
     const own = new Map(everyone.map((state) => [state.slot, state]));
     for (const seat of seats) {
       seat.behindSince = null;
-      seat.wire?.send(packet);
       const state = own.get(seat.slot);
       if (state?.image) this.sendOwn(seat, { ...state, image: state.image });
     }
@@ -131,4 +134,8 @@ export class Broadcast {
       ...(kind === "tick" ? { deflate: codec.deflate } : {}),
     });
   }
+}
+
+function sendAll(seats: readonly Seat[], packet: Packet): void {
+  for (const { wire } of seats) wire?.send(packet);
 }

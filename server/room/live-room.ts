@@ -89,6 +89,10 @@ export class LiveRoom {
     return this.#room.info;
   }
 
+  get seats(): Iterable<Seat> {
+    return this.#seats.values();
+  }
+
   /** People with an open connection. */
   get online(): number {
     return this.#room.people.online;

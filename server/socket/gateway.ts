@@ -58,7 +58,7 @@ export function createGateway(http: HttpServer, deps: GatewayDeps): Gateway {
     );
     socket.onAny((event: string, ...args: unknown[]) => {
       if (event === "cursor") connection.cursor(args[0]);
-      else void answer(socket, connection, event, args);
+      else void connection.command(String(event), args[0], answering(socket, args.at(-1)));
     });
     socket.on("error", (cause) => connection.unreadable(cause));
     socket.on("disconnect", () => connection.closed());
@@ -73,14 +73,10 @@ export function createGateway(http: HttpServer, deps: GatewayDeps): Gateway {
   };
 }
 
-async function answer(
-  socket: Socket,
-  connection: Connection,
-  event: string,
-  args: readonly unknown[],
-): Promise<void> {
-  const reply: Reply<unknown> = await connection.command(event, args[0]);
-  const last = args.at(-1);
-  if (typeof last === "function") last(reply);
-  else if (!reply.ok) socket.emit("fault", reply.fault);
+/** The answer to the acknowledgement that was asked for; a fault also to who asked for none. */
+function answering(socket: Socket, ack: unknown): (reply: Reply<unknown>) => void {
+  return (reply) => {
+    if (typeof ack === "function") ack(reply);
+    else if (!reply.ok) socket.emit("fault", reply.fault);
+  };
 }

@@ -5,7 +5,7 @@ import { Server } from "socket.io";
 import { createApp } from "../../server/app.ts";
 import { startWorkerEngine } from "../../server/engine/worker-engine.ts";
 import { parseCursor } from "../../server/protocol/cursor-packet.ts";
-import { createMemoryStore } from "../../server/store/memory-store.ts";
+import { createMemoryStore } from "../helpers/memory-store.ts";
 import { ARTIFACTS } from "../helpers/artifacts.ts";
 import type { ServerFigures } from "./server.ts";
 

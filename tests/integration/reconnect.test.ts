@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { createMemoryStore } from "../../server/store/memory-store.ts";
+import { createMemoryStore } from "../helpers/memory-store.ts";
 import { accepted, connectClient, until } from "../helpers/client.ts";
 import { type Running, startApp } from "../helpers/start-app.ts";
 

@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from "../protocol/errors.ts";
+import { AppError, type ErrorCode } from "../../server/protocol/errors.ts";
 
 interface Item {
   id: string;
@@ -44,11 +44,10 @@ export function createShelf<T extends Item>({ limit, notFound }: ShelfOptions) {
       items.set(item.id, item);
       return item;
     },
-    /** Replaces the item of that id, or adds it; keeps its createdAt and place. */
-    save(item: T): T {
+    /** Replaces the item of that id, or adds it; `keep` takes over what the old one keeps. Its place stays. */
+    save(item: T, keep: (old: T) => Partial<T>): T {
       if (!items.has(item.id)) return shelf.add(item);
-      const { createdAt } = shelf.restore(item.roomId, item.id);
-      const replaced = { ...item, createdAt };
+      const replaced = { ...item, ...keep(shelf.restore(item.roomId, item.id)) };
       items.set(item.id, replaced);
       return replaced;
     },
@@ -61,6 +60,12 @@ export function createShelf<T extends Item>({ limit, notFound }: ShelfOptions) {
       if (removed.has(id)) mustFit(roomId);
       removed.delete(id);
       return item;
+    },
+    /** Forgets whatever is in that room. */
+    clear(roomId: string): void {
+      for (const item of items.values()) {
+        if (item.roomId === roomId && items.delete(item.id)) removed.delete(item.id);
+      }
     },
   };
   return shelf;

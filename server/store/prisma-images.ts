@@ -1,0 +1,28 @@
+import type { Prisma, PrismaClient } from "./generated/client.ts";
+import type { Store } from "./store.ts";
+
+/** The pictures' part of the store. */
+export function prismaImages(prisma: PrismaClient) {
+  return {
+    async image(roomId, key) {
+      const row = await prisma.image.findUnique({ where: { roomId_key: { roomId, key } } });
+      return row?.png ?? null;
+    },
+  } satisfies Partial<Store>;
+}
+
+/** Puts pictures beside the row that names them; those that are there stay. */
+export async function putImages(
+  tx: Prisma.TransactionClient,
+  roomId: string,
+  pngs: ReadonlyMap<string, Uint8Array>,
+): Promise<void> {
+  for (const [key, bytes] of pngs) {
+    const png = new Uint8Array(bytes);
+    await tx.image.upsert({
+      where: { roomId_key: { roomId, key } },
+      create: { roomId, key, png },
+      update: {},
+    });
+  }
+}
