@@ -39,6 +39,7 @@ export function CreateRoomDialog({ card, onClose }: { card: ModelCard; onClose: 
           hint="Everyone with the link sees it. You can change it later."
           value={name}
           maxLength={ROOM_NAME_MAX_CHARS}
+          prefilled
           fault={fault}
           onChange={(event) => setName(event.target.value)}
           data-testid="room-name"

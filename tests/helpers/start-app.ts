@@ -3,9 +3,9 @@ import { type App, createApp } from "../../server/app.ts";
 import { readCatalog } from "../../server/engine/catalog.ts";
 import type { Engine } from "../../server/engine/engine.ts";
 import { selectEngine } from "../../server/engine/select-engine.ts";
-import { createMemoryStore } from "./memory-store.ts";
 import type { Store } from "../../server/store/store.ts";
 import { ARTIFACTS, MODEL } from "./artifacts.ts";
+import { createMemoryStore } from "./memory-store.ts";
 
 export interface Running {
   url: string;

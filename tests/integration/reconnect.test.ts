@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { createMemoryStore } from "../helpers/memory-store.ts";
 import { accepted, connectClient, until } from "../helpers/client.ts";
+import { createMemoryStore } from "../helpers/memory-store.ts";
 import { type Running, startApp } from "../helpers/start-app.ts";
 
 let server: Running;

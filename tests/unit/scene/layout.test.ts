@@ -1,6 +1,7 @@
+// @vitest-environment happy-dom
 import { PerspectiveCamera } from "three";
 import { expect, it } from "vitest";
-import { fitDistance } from "../../../app/_explorer/scene/camera/camera-views.ts";
+import { fitDistance, freeShare } from "../../../app/_explorer/scene/camera/camera-views.ts";
 import { boundsOf } from "../../../app/_explorer/scene/cloud/bounds.ts";
 import { shorten } from "../../../app/_explorer/scene/tags/name-layers.ts";
 import {
@@ -73,4 +74,21 @@ it.each([0.46, 1, 1.6, 2.4])("[X16] a sphere fits the picture at aspect %f", (as
   const camera = new PerspectiveCamera(42, aspect, 0.1, 100);
   const half = Math.atan(Math.tan((42 * Math.PI) / 360) * Math.min(1, aspect));
   expect(Math.asin(3 / fitDistance(camera, 3))).toBeLessThanOrEqual(half + 1e-9);
+});
+
+it("[X24] what panels cover is left out of the first view, evenly around its middle", () => {
+  const box = (left: number, top: number, right: number, bottom: number) => {
+    const element = document.body.appendChild(document.createElement("div"));
+    element.getBoundingClientRect = () => new DOMRect(left, top, right - left, bottom - top);
+    return element;
+  };
+  const canvas = box(0, 0, 1440, 900);
+  expect(freeShare(canvas)).toBe(1);
+  const free = box(336, 56, 1068, 888);
+  free.dataset.free = "";
+  expect(freeShare(canvas)).toBeCloseTo(696 / 900);
+  const camera = new PerspectiveCamera(42, 1.6, 0.1, 100);
+  expect(fitDistance(camera, 3, freeShare(canvas))).toBeGreaterThan(1.25 * fitDistance(camera, 3));
+  free.remove();
+  canvas.remove();
 });

@@ -17,6 +17,7 @@ function ray(values: Partial<PickRay> = {}): PickRay {
     direction: new Vector3(0, 0, -1),
     radius: 0.05,
     minSlope: 0.001,
+    maxSlope: Number.POSITIVE_INFINITY,
     slack: 0.01,
     ...values,
   };
@@ -27,7 +28,13 @@ function randomRay(random: Random): PickRay {
   const origin = new Vector3(x, y, z).normalize().multiplyScalar(3 + 9 * random());
   const [a = 0, b = 0, c = 0] = gaussianVector(random, 3);
   const direction = new Vector3(a, b, c).sub(origin).normalize();
-  return ray({ origin, direction, radius: 0.02 + 0.1 * random(), slack: 0.005 + 0.03 * random() });
+  return ray({
+    origin,
+    direction,
+    radius: 0.02 + 0.1 * random(),
+    maxSlope: random() < 0.5 ? 0.002 + 0.01 * random() : Number.POSITIVE_INFINITY,
+    slack: 0.005 + 0.03 * random(),
+  });
 }
 
 function bruteForce(
@@ -101,4 +108,12 @@ describe("pick", () => {
     for (let i = 0; i < 50; i++) pick(tree, labels, counting, randomRay(random));
     expect(asked / 50).toBeLessThan(count / 20);
   });
+});
+
+it("[X23] near images are picked by the size they have on screen, not by the one they would have", () => {
+  const points = new Float32Array([0.2, 0, 9]);
+  const near = ray({ radius: 0.5, slack: 0.01 });
+  const tree = buildPickTree(points);
+  expect(pick(tree, new Uint8Array(1), NONE, near)).toBe(0);
+  expect(pick(tree, new Uint8Array(1), NONE, { ...near, maxSlope: 0.05 })).toBe(null);
 });

@@ -19,7 +19,7 @@ const TABS = ["places", "paths", "people", "legend"] as const;
 export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
   const hidden = useUi((s) => s.panelsHidden);
   const middle = (
-    <div className={css.middle}>
+    <div className={css.middle} data-free={!hidden || undefined}>
       <div className={css.stack}>
         <Notices savedWeights={savedWeights} />
         <StatsPanel />

@@ -38,6 +38,9 @@ export function PathEditor({ draft }: { draft: Draft }) {
         <Field
           label="Name"
           value={name}
+          prefilled
+          // Only a new path's name is a suggestion that one wants to replace at once.
+          autoFocus={id === null}
           maxLength={BOOKMARK_NAME_MAX_CHARS}
           onChange={(event) => changeDraft((d) => ({ ...d, name: event.target.value }))}
           data-testid="path-name"

@@ -11,7 +11,12 @@ export function Avatar({
   online?: boolean;
 }) {
   return (
-    <span className={css.avatar} style={{ background: color }} data-online={online} title={name}>
+    <span
+      className={css.avatar}
+      style={{ background: color, color: inkOn(color) }}
+      data-online={online}
+      title={name}
+    >
       {initials(name)}
     </span>
   );
@@ -26,4 +31,16 @@ function initials(name: string): string {
     .map((word) => [...word][0] ?? "")
     .join("")
     .toUpperCase();
+}
+
+const LIGHT = "#ffffff";
+const DARK = "#000000";
+
+/** The ink that stands out more on a colour (#rrggbb), by WCAG's relative luminance: always more than 4.5 to 1. */
+export function inkOn(color: string): string {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(color.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? DARK : LIGHT;
 }

@@ -19,13 +19,13 @@ export function PeopleSummary({ compact }: { compact: boolean }) {
       type="button"
       className={css.people}
       title="Who is here"
-      aria-label={`${people.length} here. Show who`}
+      aria-label={`${people.length} ${people.length === 1 ? "person" : "people"} here. Show who`}
       onClick={() => openTab("people")}
     >
       {compact ? (
         <Users />
       ) : (
-        <span className={css.discs}>
+        <span className={css.discs} aria-hidden="true">
           {people.slice(0, SHOWN).map((person) => (
             <Avatar key={person.slot} {...person} />
           ))}

@@ -2,14 +2,18 @@
 
 import { Pencil } from "lucide-react";
 import { useState } from "react";
+import type { Peer } from "../../../../server/protocol/entities.ts";
 import type { Profile } from "../../../../server/protocol/schema.ts";
-import { IconButton } from "../../../_ui/button.tsx";
+import { Button, IconButton } from "../../../_ui/button.tsx";
 import { PersonFields } from "../../../_ui/person-fields.tsx";
 import { setProfile } from "../../connection/commands.ts";
 import { useExplorer } from "../../store.ts";
 import { Avatar } from "./avatar.tsx";
 import { PeerRow } from "./peer-row.tsx";
 import css from "./people.module.css";
+
+/** Rows of others that are shown at first, and that each press adds. */
+const ROWS = 40;
 
 /** Everyone in the room with what they see now; the own row edits name and colour. */
 export function People() {
@@ -50,12 +54,28 @@ export function People() {
           change as they move.
         </p>
       ) : (
-        <ul>
-          {[...peers.values()].map((peer) => (
-            <PeerRow key={peer.slot} peer={peer} />
-          ))}
-        </ul>
+        <PeerList peers={[...peers.values()]} />
       )}
     </div>
+  );
+}
+
+/** A class fits; of a crowd as many more with each press, because each row is a canvas that is painted as they move. */
+function PeerList({ peers }: { peers: readonly Peer[] }) {
+  const [shown, setShown] = useState(ROWS);
+  const more = peers.length - shown;
+  return (
+    <>
+      <ul>
+        {peers.slice(0, shown).map((peer) => (
+          <PeerRow key={peer.slot} peer={peer} />
+        ))}
+      </ul>
+      {more > 0 && (
+        <Button onClick={() => setShown(shown + ROWS)} data-testid="more-people">
+          Show {Math.min(more, ROWS)} of {more.toLocaleString("en")} more
+        </Button>
+      )}
+    </>
   );
 }

@@ -37,6 +37,7 @@ export function NewPlace() {
       <Field
         bare
         label="Name of this place"
+        prefilled
         value={name}
         maxLength={BOOKMARK_NAME_MAX_CHARS}
         onChange={(event) => setText(event.target.value)}

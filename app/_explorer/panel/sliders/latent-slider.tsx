@@ -15,6 +15,7 @@ const SLIDER_SIGMA = 4;
  * follow a flight for free. The bar grows from zero, the centre.
  */
 export function LatentSlider({ dimension, activity, active }: SliderRow) {
+  const name = `z${dimension + 1}`;
   const input = useRef<HTMLInputElement>(null);
   const number = useRef<HTMLButtonElement>(null);
   const shown = useRef<number | null>(null);
@@ -27,10 +28,11 @@ export function LatentSlider({ dimension, activity, active }: SliderRow) {
     const clamped = Math.min(SLIDER_SIGMA, Math.max(-SLIDER_SIGMA, value));
     input.current.style.setProperty("--at", String(0.5 + clamped / (2 * SLIDER_SIGMA)));
     input.current.setAttribute("aria-valuetext", value.toFixed(2));
-    number.current.textContent = value.toFixed(2).replace("-", "−");
+    const text = value.toFixed(2).replace("-", "−");
+    number.current.textContent = text;
+    number.current.setAttribute("aria-label", `${text}. Reset ${name} to 0`);
     number.current.dataset.beyond = String(clamped !== value);
   });
-  const name = `z${dimension + 1}`;
   const reset = () => setCoordinate(dimension, 0);
   return (
     <div className={css.row} data-active={active}>
@@ -61,7 +63,6 @@ export function LatentSlider({ dimension, activity, active }: SliderRow) {
         type="button"
         className={css.number}
         title={`Reset ${name} to 0`}
-        aria-label={`Reset ${name} to 0`}
         onClick={reset}
       >
         0.00

@@ -17,7 +17,7 @@ import { prefersReducedMotion } from "../../../_ui/use-media.ts";
 import { live, liveChanged } from "../../live.ts";
 import type { Bounds } from "../cloud/bounds.ts";
 import { FRAME } from "../frame-order.ts";
-import { createSceneControls } from "./camera-views.ts";
+import { createSceneControls, freeShare } from "./camera-views.ts";
 
 const THREE = {
   Vector2,
@@ -74,14 +74,21 @@ export function CameraRig({ bounds }: { bounds: Bounds }) {
     camera.near = bounds.radius * 0.01;
     camera.far = bounds.radius * 40;
     camera.updateProjectionMatrix();
-    const scene = createSceneControls({ controls, camera, bounds, invalidate, chosen });
+    const scene = createSceneControls({
+      controls,
+      camera,
+      bounds,
+      invalidate,
+      free: () => freeShare(canvas),
+      chosen,
+    });
     live.scene = scene;
     liveChanged();
     if (!chosen.current) scene.start();
     return () => {
       if (live.scene === scene) live.scene = null;
     };
-  }, [controls, camera, bounds, invalidate]);
+  }, [controls, camera, canvas, bounds, invalidate]);
 
   // Where React Three Fiber keeps a scene's controls, for whoever turns the camera from outside.
   useEffect(() => {

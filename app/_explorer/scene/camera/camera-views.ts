@@ -15,13 +15,15 @@ interface Deps {
   camera: PerspectiveCamera;
   bounds: Bounds;
   invalidate: () => void;
+  /** Share of the picture's height that a circle around its middle may have without lying under a panel. */
+  free: () => number;
   /** Set once a view was asked for. */
   chosen: { current: boolean };
 }
 
 /** The camera as panels know it; `start` shows the whole cloud at once. */
 export function createSceneControls(deps: Deps): SceneControls & { start: () => void } {
-  const { controls, camera, bounds, invalidate, chosen } = deps;
+  const { controls, camera, bounds, invalidate, free, chosen } = deps;
   const at = new Vector3();
   const smooth = (animate: boolean) => animate && !prefersReducedMotion();
   const go = (position: Vec3, target: Vec3, animate: boolean) => {
@@ -29,7 +31,7 @@ export function createSceneControls(deps: Deps): SceneControls & { start: () => 
     invalidate();
   };
   const whole = (animate: boolean) => {
-    const away = fitDistance(camera, bounds.radius);
+    const away = fitDistance(camera, bounds.radius, free());
     const [x, y, z] = bounds.center;
     at.copy(FIRST_SIGHT).multiplyScalar(away);
     go([x + at.x, y + at.y, z + at.z], [x, y, z], animate);
@@ -56,8 +58,19 @@ export function createSceneControls(deps: Deps): SceneControls & { start: () => 
   };
 }
 
-/** How far away a sphere just fits the narrower side of the picture. */
-export function fitDistance(camera: PerspectiveCamera, radius: number): number {
+/** How far away a sphere just fits that share of the picture's height, and its width. */
+export function fitDistance(camera: PerspectiveCamera, radius: number, free = 1): number {
   const half = Math.tan((camera.fov * Math.PI) / 360);
-  return radius / Math.sin(Math.atan(half * Math.min(1, camera.aspect)));
+  return radius / Math.sin(Math.atan(half * Math.min(free, camera.aspect)));
+}
+
+/** What panels leave free around the middle of the picture, as a share of its height; layouts mark it `data-free`. */
+export function freeShare(canvas: Element | undefined): number {
+  const area = document.querySelector("[data-free]")?.getBoundingClientRect();
+  const picture = canvas?.getBoundingClientRect();
+  if (!area || !picture || picture.height === 0) return 1;
+  const [x, y] = [picture.left + picture.width / 2, picture.top + picture.height / 2];
+  const half = Math.min(x - area.left, area.right - x, y - area.top, area.bottom - y);
+  // A window so narrow that panels meet shows the cloud behind them.
+  return Math.max(0.3, Math.min(1, (2 * half) / picture.height));
 }

@@ -37,3 +37,6 @@ export function pointDiameter(
   const spacing = radius / Math.cbrt(Math.max(1, count));
   return { points: 0.34 * spacing, thumbnails: 1.3 * spacing };
 }
+
+/** Largest edge of an image in the cloud, CSS pixels: that of a data image twice over, which is read with ease. */
+export const THUMBNAIL_MAX_PX = 44;

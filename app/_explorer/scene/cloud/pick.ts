@@ -10,6 +10,8 @@ export interface PickRay {
   radius: number;
   /** Least radius as a slope (radius / depth): far points are drawn no smaller than a few pixels. */
   minSlope: number;
+  /** Largest radius as a slope: near images stop growing on screen. */
+  maxSlope: number;
   /** How far beside a point still counts, as a slope. */
   slack: number;
 }
@@ -50,7 +52,8 @@ export function consider(points: Float32Array, row: number, ray: PickRay, best: 
   const depth = dx * direction.x + dy * direction.y + dz * direction.z;
   if (depth <= 0) return;
   const beside = Math.sqrt(Math.max(0, dx * dx + dy * dy + dz * dz - depth * depth));
-  const gap = Math.max(0, (beside - Math.max(ray.radius, ray.minSlope * depth)) / depth);
+  const drawn = Math.min(Math.max(ray.radius, ray.minSlope * depth), ray.maxSlope * depth);
+  const gap = Math.max(0, (beside - drawn) / depth);
   const better =
     gap < best.gap ||
     (gap === best.gap &&

@@ -8,7 +8,7 @@ import { type Cloud, useExplorer } from "../../store.ts";
 import { FRAME } from "../frame-order.ts";
 import { type SceneTheme, srgb } from "../theme.ts";
 import type { Bounds } from "./bounds.ts";
-import { pointDiameter } from "./bounds.ts";
+import { pointDiameter, THUMBNAIL_MAX_PX } from "./bounds.ts";
 import { createPointMaterial, type PointMaterial } from "./point-material.ts";
 import { useThumbnails } from "./use-thumbnails.ts";
 
@@ -51,6 +51,7 @@ export function PointCloud({ cloud, card, bounds, theme }: Props) {
     uniforms.uDiameter.value = diameter.points;
     uniforms.uThumbDiameter.value = diameter.thumbnails;
     uniforms.uMinPx.value = 2.2 * dpr;
+    uniforms.uThumbMaxPx.value = THUMBNAIL_MAX_PX * dpr;
     const away = center.fromArray(bounds.center).distanceTo(camera.position);
     uniforms.uDepth.value.set(Math.max(0, away - bounds.radius), away + bounds.radius);
     if (morph(material, thumbnails.current, delta)) invalidate();

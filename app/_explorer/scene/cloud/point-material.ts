@@ -3,7 +3,7 @@ import { SOFT_EDGES, typed } from "../typed-material.ts";
 
 const vertexShader = (classes: number) => /* glsl */ `
   attribute float label;
-  uniform float uFocal, uDiameter, uThumbDiameter, uMinPx, uMorph, uHovered;
+  uniform float uFocal, uDiameter, uThumbDiameter, uMinPx, uThumbMaxPx, uMorph, uHovered;
   uniform vec4 uClasses[${classes}];
   uniform vec2 uDepth;
   uniform float uColumns, uAcross, uCell, uLevels;
@@ -16,8 +16,10 @@ const vertexShader = (classes: number) => /* glsl */ `
     vec4 class_ = uClasses[min(int(label + 0.5), ${classes - 1})];
     float shown = class_.a;
     vHover = abs(float(gl_VertexID) - uHovered) < 0.5 ? 1.0 : 0.0;
-    float diameter = mix(uDiameter, uThumbDiameter, uMorph) * (1.0 + 0.9 * vHover);
-    gl_PointSize = max(uMinPx, diameter * uFocal / -seen.z) * shown;
+    // Images stop growing where they can be read well: coming nearer then takes them apart.
+    float thumbPx = min(uThumbMaxPx, uThumbDiameter * uFocal / -seen.z);
+    float px = mix(uDiameter * uFocal / -seen.z, thumbPx, uMorph) * (1.0 + 0.9 * vHover);
+    gl_PointSize = max(uMinPx, px) * shown;
     vColor = class_.rgb;
     vFade = (1.0 - vHover) * clamp((-seen.z - uDepth.x) / (uDepth.y - uDepth.x), 0.0, 1.0);
     float row = floor((float(gl_VertexID) + 0.5) / uColumns);
@@ -80,6 +82,7 @@ export function createPointMaterial(classes: number) {
     uDiameter: { value: 0.05 },
     uThumbDiameter: { value: 0.2 },
     uMinPx: { value: 2 },
+    uThumbMaxPx: { value: 44 },
     uMorph: { value: 0 },
     uHovered: { value: -1 },
     /** Red, green, blue and whether it is shown. Flat, because three would flatten it in every frame. */

@@ -5,7 +5,7 @@ import type { ModelCard } from "../../../../server/protocol/model-card.ts";
 import { flyOwn, live } from "../../live.ts";
 import { type Cloud, useExplorer } from "../../store.ts";
 import type { Bounds } from "../cloud/bounds.ts";
-import { pointDiameter } from "../cloud/bounds.ts";
+import { pointDiameter, THUMBNAIL_MAX_PX } from "../cloud/bounds.ts";
 import { type PickRay, pick } from "../cloud/pick.ts";
 import { buildPickTree } from "../cloud/pick-tree.ts";
 import type { Crowd } from "../tags/crowd.ts";
@@ -40,6 +40,7 @@ export function Pointer({ card, cloud, bounds, crowd }: Props) {
       direction: new Vector3(),
       radius: 0,
       minSlope: 0,
+      maxSlope: Number.POSITIVE_INFINITY,
       slack: 0,
     };
     const rowAt = (x: number, y: number, touch: boolean) => {
@@ -51,6 +52,9 @@ export function Pointer({ card, cloud, bounds, crowd }: Props) {
       ray.radius = thumbnailsInCloud ? diameter.thumbnails * THUMBNAIL_PART : diameter.points / 2;
       const slope = Math.tan((camera.fov * Math.PI) / 360) / (get().size.height / 2);
       ray.minSlope = MIN_RADIUS_PX * slope;
+      ray.maxSlope = thumbnailsInCloud
+        ? THUMBNAIL_MAX_PX * THUMBNAIL_PART * slope
+        : Number.POSITIVE_INFINITY;
       ray.slack = (touch ? TOUCH_SLACK_PX : MOUSE_SLACK_PX) * slope;
       return pick(tree, cloud.labels, hiddenClasses, ray);
     };
