@@ -4,13 +4,14 @@ import { getRequestListener } from "@hono/node-server";
 import { realClock } from "./clock.ts";
 import { createStatsWatch } from "./commands/stats-watch.ts";
 import { clientAddress } from "./edge/address.ts";
-import { type Budgets, createBudgets } from "./edge/budgets.ts";
-import { createGate, type GateOptions } from "./edge/gate.ts";
+import { createEdge, type Edge } from "./edge/edge.ts";
 import { type Catalog, readCatalog } from "./engine/catalog.ts";
 import type { Engine } from "./engine/engine.ts";
 import { createApi } from "./http/api.ts";
-import { drawThumbnail } from "./http/thumbnail.ts";
+import { createFront } from "./http/front.ts";
 import { deflateImages } from "./image/deflate-images.ts";
+import { toImageFile, travelsAsFile } from "./image/image-file.ts";
+import { drawThumbnail } from "./image/thumbnail.ts";
 import { imageKey } from "./image-key.ts";
 import type { Log } from "./log.ts";
 import { messageMaxBytes } from "./protocol/limits.ts";
@@ -20,7 +21,6 @@ import { createScheduler } from "./schedule/decode-scheduler.ts";
 import { createFailureLog } from "./schedule/failure-log.ts";
 import { createMeter } from "./schedule/meter.ts";
 import { createGateway } from "./socket/gateway.ts";
-import { toImageFile, travelsAsFile } from "./socket/image-file.ts";
 import { createStats, type StatsReader } from "./stats.ts";
 import type { Store } from "./store/store.ts";
 
@@ -30,28 +30,30 @@ export interface AppDeps {
   store: Store;
   log: Log;
   /** Answers what is not ours: Next's handler, or nothing in tests. */
-  pages: (request: IncomingMessage, response: ServerResponse) => void;
-  /** Who may come in; by default whoever reaches this machine under a name of its own. */
-  edge?: Partial<GateOptions> & { budgets?: Budgets };
+  pages: (request: IncomingMessage, response: ServerResponse) => unknown;
+  /** Who may come in and how much they may; by default whoever reaches this machine under a name of its own. */
+  edge?: Edge;
+  /** Names and addresses under which others reach this machine. */
+  hosts?: () => readonly string[];
 }
 
 export interface App {
   http: Server;
   catalog: Catalog;
   registry: Registry;
-  stats: Pick<StatsReader, "read">;
+  stats: Pick<StatsReader, "read" | "metrics">;
   /** Closes sockets, waits for the batch in flight; engine and store belong to the caller. */
   dispose: () => Promise<void>;
 }
 
 /** Wires scheduler, rooms, sockets and routes onto one HTTP server, not yet listening. Knows nothing of Next. */
-export function createApp({ artifacts, engine, store, log, pages, edge = {} }: AppDeps): App {
+export function createApp(deps: AppDeps): App {
+  const { artifacts, engine, store, log, pages, edge = createEdge(), hosts = () => [] } = deps;
+  const { budgets, gate, proxyHops } = edge;
   const catalog = readCatalog(artifacts);
   const clock = realClock;
   const meter = createMeter(clock.now);
   const latentDim = (modelId: string) => catalog.get(modelId)?.card.latentDim ?? 0;
-  const { budgets = createBudgets(), proxyHops = 0, publicUrl = null, allowedHosts = [] } = edge;
-  const gate = createGate({ proxyHops, publicUrl, allowedHosts });
   const scheduler = createScheduler({
     engine,
     meter,
@@ -90,24 +92,29 @@ export function createApp({ artifacts, engine, store, log, pages, edge = {} }: A
     statsWatch: createStatsWatch(stats.read, clock),
     thumbnail: drawThumbnail,
   });
-  const api = getRequestListener(
-    createApi({
-      catalog,
-      store,
-      scheduler,
-      log,
-      engine: engine.info,
-      peopleIn: (roomId) => registry.find(roomId)?.online ?? 0,
-      counts: registry.counts,
-      metrics: stats.metrics,
-    }).fetch,
-  );
-  http.on("request", (request, response) => {
-    const url = request.url ?? "/";
-    if (url.startsWith("/socket.io/")) return;
-    if (url.startsWith("/api/") || url === "/metrics") void api(request, response);
-    else pages(request, response);
+  const { fetch } = createApi({
+    catalog,
+    store,
+    scheduler,
+    log,
+    edge,
+    hosts,
+    engine: engine.info,
+    peopleIn: (roomId) => registry.find(roomId)?.online ?? 0,
+    counts: registry.counts,
+    metrics: stats.metrics,
   });
+  http.on(
+    "request",
+    createFront({
+      gate,
+      frameAncestors: edge.frameAncestors,
+      development: process.env.NODE_ENV === "development",
+      api: getRequestListener(fetch, { overrideGlobalObjects: false }),
+      pages,
+      onError: (cause) => log.error({ cause: String(cause) }, "a request was not answered"),
+    }),
+  );
   return {
     http,
     catalog,

@@ -4,7 +4,7 @@ import { BOOKMARKS_PER_ROOM } from "../protocol/limits.ts";
 import type { LiveRoom } from "../room/live-room.ts";
 import type { CommandDeps } from "./deps.ts";
 import { draw, latentOf } from "./draw.ts";
-import type { Handlers } from "./handlers.ts";
+import type { Handlers } from "./handler.ts";
 
 type BookmarkCommand = Extract<keyof Handlers, `bookmark:${string}`>;
 

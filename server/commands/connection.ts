@@ -10,7 +10,7 @@ import type { Newcomer } from "../room/people.ts";
 import type { Seat } from "../room/seat.ts";
 import type { Wire } from "../room/wire.ts";
 import type { CommandDeps } from "./deps.ts";
-import type { Handlers } from "./handlers.ts";
+import type { Arriving, Handlers } from "./handler.ts";
 import { createRateLimit } from "./rate-limit.ts";
 
 /** A page sends 30 a second; what a faulty one sends beyond this is dropped unread. */
@@ -21,16 +21,6 @@ const COMPLAINTS_PER_SECOND = 1;
 const REFUSALS_MAX = 200;
 /** So long after sitting down, what comes draws on its address's pool of newcomers too. */
 const FRESH_MS = 10_000;
-
-/** A connection on its way to a seat. */
-export interface Arriving {
-  readonly address: string;
-  /**
-   * Takes a seat, leaving the one it had for good.
-   * @throws AppError `room_full`, or `not_joined` when it is gone by now
-   */
-  sit: (room: LiveRoom, who: Newcomer) => ReturnType<LiveRoom["enter"]>;
-}
 
 /** One open connection: nothing before it joins, then one seat in one room, then gone. */
 export class Connection implements Arriving {

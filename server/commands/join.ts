@@ -1,8 +1,8 @@
 import type { Joined, ParsedOf } from "../protocol/commands.ts";
 import { AppError } from "../protocol/errors.ts";
 import { PROTOCOL_VERSION } from "../protocol/limits.ts";
-import type { Arriving } from "./connection.ts";
 import type { CommandDeps } from "./deps.ts";
+import type { Arriving } from "./handler.ts";
 
 /**
  * Seats a connection in a room, resuming the session of its token where there is one. It sits in one room only, and what

@@ -3,7 +3,7 @@ import type { Playback } from "../protocol/entities.ts";
 import { AppError } from "../protocol/errors.ts";
 import { pathFits } from "../protocol/summaries.ts";
 import type { Seat } from "../room/seat.ts";
-import type { Handlers } from "./handlers.ts";
+import type { Handlers } from "./handler.ts";
 
 type Command = ParsedOf<"playback">;
 

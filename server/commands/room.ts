@@ -1,6 +1,6 @@
 import { AppError } from "../protocol/errors.ts";
 import type { CommandDeps } from "./deps.ts";
-import type { Handlers } from "./handlers.ts";
+import type { Handlers } from "./handler.ts";
 
 /** What changes the room itself or a person in it. */
 export function roomHandlers({

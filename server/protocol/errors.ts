@@ -29,6 +29,10 @@ const ERRORS = {
     message: "Saving is not possible at the moment. The room itself goes on.",
   },
   engine_unavailable: { status: 503, message: "The decoder is not available at the moment." },
+  wrong_host: { status: 421, message: "This server does not answer to that name." },
+  foreign_site: { status: 403, message: "Another site's page may not use this server." },
+  wrong_media_type: { status: 415, message: "The body must be application/json." },
+  image_not_found: { status: 404, message: "This image does not exist." },
   internal: { status: 500, message: "Something went wrong on the server." },
 } as const;
 

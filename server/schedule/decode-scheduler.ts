@@ -129,7 +129,9 @@ export function createScheduler(options: SchedulerOptions): DecodeScheduler {
     }
     for (const move of batch.moves) {
       const again = { ...move, failures: move.failures + 1 };
-      if (!moves.has(move.owner) && again.failures < MAX_FAILURES) moves.set(move.owner, again);
+      // Two lanes may fail out of order: an older move may have been put back before this one.
+      const newer = (moves.get(move.owner)?.seq ?? -1) > move.seq;
+      if (!newer && again.failures < MAX_FAILURES) moves.set(move.owner, again);
     }
     if (!disposed) outages.failed(modelId);
     onFailure(cause, modelId);

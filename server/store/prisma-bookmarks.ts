@@ -20,7 +20,7 @@ export function prismaBookmarks(prisma: PrismaClient, now: () => Date, reader: R
   return {
     bookmarks: list,
     bookmark(id) {
-      const row = prisma.bookmark.findUnique({ where: { id, removedAt: null } });
+      const row = prisma.bookmark.findFirst({ where: { id, removedAt: null } });
       return reader.one(`bookmark ${id}`, row, toBookmark);
     },
     async createBookmark(bookmark, png) {

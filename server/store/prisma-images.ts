@@ -1,12 +1,13 @@
 import type { Prisma, PrismaClient } from "./generated/client.ts";
+import type { Reader } from "./readable.ts";
 import type { Store } from "./store.ts";
 
 /** The pictures' part of the store. */
-export function prismaImages(prisma: PrismaClient) {
+export function prismaImages(prisma: PrismaClient, reader: Reader) {
   return {
-    async image(roomId, key) {
-      const row = await prisma.image.findUnique({ where: { roomId_key: { roomId, key } } });
-      return row?.png ?? null;
+    image(roomId, key) {
+      const row = prisma.image.findFirst({ where: { roomId, key } });
+      return reader.one(`picture ${key} of room ${roomId}`, row, ({ png }) => png);
     },
   } satisfies Partial<Store>;
 }

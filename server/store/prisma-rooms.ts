@@ -12,14 +12,14 @@ export function prismaRooms(prisma: PrismaClient, now: () => Date, reader: Reade
       return toRoom(await prisma.room.create({ data: { ...room, createdAt: at, touchedAt: at } }));
     },
     room(id) {
-      return reader.one(`room ${id}`, prisma.room.findUnique({ where: { id } }), toRoom);
+      return reader.one(`room ${id}`, prisma.room.findFirst({ where: { id } }), toRoom);
     },
     async rooms(ids) {
       const where = { id: { in: [...new Set(ids)] } };
       const found = await reader.many("room", toRoom, {
         all: () => prisma.room.findMany({ where }),
         ids: () => prisma.room.findMany({ where, select: { id: true } }),
-        byId: (id) => prisma.room.findUnique({ where: { id } }),
+        byId: (id) => prisma.room.findFirst({ where: { id } }),
       });
       const known = new Map(found.map((room) => [room.id, room]));
       return ids.flatMap((id) => known.get(id) ?? []);

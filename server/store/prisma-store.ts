@@ -27,7 +27,7 @@ export async function openPrismaStore(options: PrismaStoreOptions): Promise<Stor
     ...prismaRooms(prisma, now, reader),
     ...prismaBookmarks(prisma, now, reader),
     ...prismaPaths(prisma, now, reader),
-    ...prismaImages(prisma),
+    ...prismaImages(prisma, reader),
     close: () => closeDatabase(prisma),
   });
 }

@@ -15,6 +15,7 @@ interface Queries<R extends Row> {
   all: () => Promise<R[]>;
   /** The same rows, by id only. */
   ids: () => Promise<Row[]>;
+  /** By `findFirst`: Prisma joins what `findUnique` is asked in one turn, and one bad row would fail all. */
   byId: (id: string) => Promise<R | null>;
 }
 
@@ -43,16 +44,19 @@ export function createReader(warn: Warn) {
     },
     /** All at once if they can be; one by one where a row is so broken that Prisma refuses them all. */
     async many<R extends Row, T>(table: string, toEntity: (row: R) => T, queries: Queries<R>) {
-      const one = (id: string, row: Promise<R | null>) =>
-        reader.one(`${table} ${id}`, row, toEntity);
       const rows = await queries.all().catch((cause: unknown) => {
         if (isUnreadable(cause)) return null;
         throw cause;
       });
       const work = rows
-        ? rows.map((row) => one(row.id, Promise.resolve(row)))
-        : (await queries.ids()).map(({ id }) => one(id, queries.byId(id)));
-      return (await Promise.all(work)).filter((entity) => entity !== null);
+        ? rows.map((row) => ({ id: row.id, read: async () => row }))
+        : (await queries.ids()).map(({ id }) => ({ id, read: () => queries.byId(id) }));
+      const entities: T[] = [];
+      for (const { id, read } of work) {
+        const entity = await reader.one(`${table} ${id}`, read(), toEntity);
+        if (entity !== null) entities.push(entity);
+      }
+      return entities;
     },
   };
   return reader;
@@ -75,5 +79,6 @@ function reason(cause: unknown): string {
     return `${issue?.path.join(".")}: ${issue?.message}`;
   }
   const message = cause instanceof Error ? cause.message : String(cause);
-  return message.replace(/\s+/g, " ").trim().slice(-300);
+  // Prisma's last line says what is wrong; those before it show the code that asked.
+  return (message.trim().split("\n").at(-1) ?? "").slice(0, 300);
 }

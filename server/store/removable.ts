@@ -10,7 +10,7 @@ interface ListQuery {
 /** Just what is asked of Prisma's two tables of things that can be removed and restored. */
 interface Table<Row> {
   findMany(query: ListQuery): Promise<Row[]>;
-  findUnique(query: { where: { id: string; roomId: string } }): Promise<Row | null>;
+  findFirst(query: { where: { id: string; roomId: string } }): Promise<Row | null>;
   updateMany(query: {
     where: { id: string; roomId: string; removedAt: null };
     data: { removedAt: Date };
@@ -70,7 +70,7 @@ export function removable<Row extends { id: string }, T>(
       return reader.many(name, toEntity, {
         all: () => table(prisma).findMany(query),
         ids: () => ids(query),
-        byId: (id) => table(prisma).findUnique({ where: { id, roomId } }),
+        byId: (id) => table(prisma).findFirst({ where: { id, roomId } }),
       });
     },
     async remove(roomId: string, id: string): Promise<void> {
@@ -88,7 +88,7 @@ export function removable<Row extends { id: string }, T>(
           data: { removedAt: null },
         });
         if (restored) await bound(tx, roomId);
-        return restored ?? (await table(tx).findUnique({ where: { id, roomId } }));
+        return restored ?? (await table(tx).findFirst({ where: { id, roomId } }));
       });
       return mustRead(id, restoring);
     },

@@ -5,6 +5,7 @@ import {
   type LatentPath,
   type RoomInfo,
 } from "../protocol/entities.ts";
+import { IMAGE_KEY } from "../protocol/image-address.ts";
 import { PATH_MAX_SECONDS, PATH_MAX_STOPS } from "../protocol/limits.ts";
 import { packLatent, unpackLatent } from "./float32.ts";
 import type { NewBookmark, NewPath } from "./store.ts";
@@ -16,7 +17,7 @@ const id = z.string().min(1).max(64);
 const finite = z.number().min(-1e6).max(1e6);
 const vec3 = z.tuple([finite, finite, finite]);
 const view = z.object({ position: vec3, target: vec3 });
-const imageKey = z.string().regex(/^[\w-]{16}$/, "not the key of a picture");
+const imageKey = z.string().regex(IMAGE_KEY, "not the key of a picture");
 const latent = z.instanceof(Uint8Array).transform(toLatent);
 const base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/, "not base64");
 const time = z.date().transform((at) => at.toISOString());

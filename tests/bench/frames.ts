@@ -3,7 +3,7 @@ import { readCatalog } from "../../server/engine/catalog.ts";
 import { selectEngine } from "../../server/engine/select-engine.ts";
 import { difference, inSixteenLevels } from "../../server/protocol/image-stream.ts";
 import { deflateImages } from "../../server/socket/deflate-images.ts";
-import { toImageFile, toSharp } from "../../server/socket/image-file.ts";
+import { toImageFile, toSharp } from "../../server/image/image-file.ts";
 import { ARTIFACTS } from "../helpers/artifacts.ts";
 import type { Bench } from "./options.ts";
 import { printTable, round } from "./report.ts";

@@ -56,7 +56,7 @@ export async function connectClient(url: string): Promise<Client> {
     ask: (event, request) => client.send(event, request) as never,
     send: (event, request) =>
       new Promise((resolve) => {
-        socket.emit(event as "cursor", request as never, ...([resolve] as never[]));
+        (socket as unknown as Socket).emit(event, request, resolve);
       }),
     close: () => void socket.disconnect(),
   };

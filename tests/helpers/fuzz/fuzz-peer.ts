@@ -40,9 +40,10 @@ export class FuzzPeer {
   roomId: string | null = null;
   slot = 0;
   seq = 0;
-  z = new Float32Array(3);
+  z: Float32Array = new Float32Array(3);
   peers = new Map<number, Peer>();
   bookmarks: BookmarkSummary[] = [];
+  readonly seenPlaces = new Set<string>();
   paths: PathSummary[] = [];
   playback: Playback | null = null;
   cursors = new Map<number, Seen>();
@@ -71,6 +72,11 @@ export class FuzzPeer {
     this.#forget();
     if (serverHears) wire?.close();
     else this.#server.clock.after(3_000, () => wire?.close());
+  }
+
+  /** An answer to a join is on its way. */
+  get joining(): boolean {
+    return this.#joins.size > 0;
   }
 
   join(roomId: string, rejoining: boolean): void {
@@ -115,6 +121,7 @@ export class FuzzPeer {
     this.wire = null;
     this.#connection = null;
     this.uplink.length = 0;
+    this.#joins.clear();
     this.roomId = null;
   }
 
@@ -155,6 +162,7 @@ export class FuzzPeer {
     "room:put": () => {},
     "bookmark:put": (put) => {
       this.bookmarks = placed(this.bookmarks, put);
+      this.seenPlaces.add(put.item.id);
     },
     "bookmark:gone": ({ id }) => {
       this.bookmarks = this.bookmarks.filter((bookmark) => bookmark.id !== id);

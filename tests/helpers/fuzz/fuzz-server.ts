@@ -44,7 +44,12 @@ export function fuzzServer(random: Random) {
         return pixels;
       }),
   };
-  const store = delayed(createMemoryStore(), () => later(random() * 15, () => undefined));
+  // No two of the same millisecond: their order would be the store's alone to know.
+  let made = 0;
+  const nextDate = () => new Date(Date.UTC(2026, 0, 1) + clock.now() * 1_000 + made++);
+  const store = delayed(createMemoryStore({ now: nextDate }), () =>
+    later(random() * 15, () => undefined),
+  );
   const scheduler = createScheduler({
     engine,
     clock,

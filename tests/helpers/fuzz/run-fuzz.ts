@@ -43,13 +43,15 @@ export async function runFuzz(seed: number, steps: number): Promise<void> {
 const latent = (random: Random) => Float32Array.from({ length: 3 }, () => random() * 6 - 3);
 
 function act({ server, random, pick }: World, peer: FuzzPeer): void {
+  // Mostly together: what two people do to each other is what is looked for.
+  const room = random() < 0.85 ? ROOMS[0] : ROOMS[1];
   const draft = (name: string) => ({ name, z: [...latent(random)], view: null });
   const acts: (() => void)[] = [
-    () => (peer.wire ? peer.drop(random() < 0.5) : peer.connect()),
-    () => peer.wire ?? peer.connect(),
-    // Again on the same connection too: another room, or the same once more.
-    () => peer.wire && peer.join(pick(ROOMS), random() < 0.7),
-    () => peer.wire && peer.join(pick(ROOMS), random() < 0.7),
+    () => peer.wire && random() < 0.3 && peer.drop(random() < 0.5),
+    () => come(peer, room, random),
+    () => come(peer, room, random),
+    // Again on the same connection: another room, or the same once more.
+    () => peer.wire && random() < 0.2 && peer.join(pick(ROOMS), random() < 0.7),
     () => peer.wire && peer.move(latent(random)),
     () => peer.wire && peer.move(latent(random)),
     () => peer.ask("bookmark:create", draft(`place ${Math.floor(random() * 100)}`)),
@@ -75,14 +77,19 @@ function act({ server, random, pick }: World, peer: FuzzPeer): void {
     () => peer.receiveSome(1 + Math.floor(random() * 6)),
     () => peer.receiveSome(40),
   ];
+  const before = peer.uplink.length;
   pick(acts)();
+  // Who asks before sitting down is let go at the fourth time: histories of little else would end soon.
+  if (!peer.roomId && !peer.joining && random() < 0.8) peer.uplink.splice(before);
 }
 
-const removed: string[] = [];
-function known({ bookmarks }: FuzzPeer): string[] {
-  for (const { id } of bookmarks) if (removed.push(id) > 20) removed.shift();
-  return ["unknownplace", ...removed];
+function come(peer: FuzzPeer, room: string, random: Random): void {
+  if (!peer.wire) peer.connect();
+  if (!peer.roomId && !peer.joining) peer.join(room, random() < 0.7);
 }
+
+/** Places that this page has seen, removed ones too. */
+const known = ({ seenPlaces }: FuzzPeer) => ["unknownplace", ...seenPlaces];
 const knownPaths = ({ paths }: FuzzPeer) => ["unknownpathh", ...paths.map(({ id }) => id)];
 
 const openRooms = ({ registry }: FuzzServer): LiveRoom[] =>
@@ -105,13 +112,16 @@ function checkAlways({ server, peers }: World): void {
 /** The engine works, everyone comes back, and everything on its way arrives. */
 async function comeToRest({ server, peers, pick }: World): Promise<void> {
   server.setEngineFails(false);
-  for (const peer of peers) {
-    if (!peer.wire) peer.connect();
-    peer.join(pick(ROOMS), true);
-  }
   // Longer than the longest pause of an engine that failed, and than a playback.
   for (let round = 0; round < 300; round++) {
-    for (const peer of peers) peer.sendSome(100);
+    for (const peer of peers) {
+      // Also who was let go for what they did before they sat.
+      if (!peer.wire) {
+        peer.connect();
+        peer.join(pick(ROOMS), true);
+      } else if (round === 0 && !peer.roomId && !peer.joining) peer.join(pick(ROOMS), true);
+      peer.sendSome(100);
+    }
     await settle();
     server.clock.advance(60);
     await settle();

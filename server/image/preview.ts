@@ -3,7 +3,7 @@ import { moveTo, project } from "../latent/projection.ts";
 import type { Bookmark } from "../protocol/entities.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
-import { toSharp } from "../socket/image-file.ts";
+import { toSharp } from "./image-file.ts";
 
 /** The size that link previews ask for. */
 const WIDTH = 1200;
