@@ -19,7 +19,6 @@ export function PeopleSummary({ compact }: { compact: boolean }) {
       type="button"
       className={css.people}
       title="Who is here"
-      aria-label={`${people.length} ${people.length === 1 ? "person" : "people"} here. Show who`}
       onClick={() => openTab("people")}
     >
       {compact ? (
@@ -34,6 +33,7 @@ export function PeopleSummary({ compact }: { compact: boolean }) {
       <span className={css.count} data-testid="people-count">
         {people.length}
       </span>
+      <span className="sr-only">{people.length === 1 ? "person" : "people"} here. Show who</span>
     </button>
   );
 }
