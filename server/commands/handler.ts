@@ -1,7 +1,6 @@
 import type { COMMANDS, CommandName, ParsedOf, ReplyOf } from "../protocol/commands.ts";
-import type { LiveRoom } from "../room/live-room.ts";
+import type { LiveRoom, Seat } from "../room/live-room.ts";
 import type { Newcomer } from "../room/people.ts";
-import type { Seat } from "../room/seat.ts";
 
 /** A connection on its way to a seat. */
 export interface Arriving {
