@@ -5,8 +5,8 @@ import { Server } from "socket.io";
 import { createApp } from "../../server/app.ts";
 import { startWorkerEngine } from "../../server/engine/worker-engine.ts";
 import { parseCursor } from "../../server/protocol/cursor-packet.ts";
-import { createMemoryStore } from "../helpers/memory-store.ts";
 import { ARTIFACTS } from "../helpers/artifacts.ts";
+import { createMemoryStore } from "../helpers/memory-store.ts";
 import type { ServerFigures } from "./server.ts";
 
 /** The server side of the room and fanout benchmarks, started by server.ts in a process of its own. */
