@@ -11,8 +11,17 @@ export interface ServerFigures {
   superseded_per_s: number;
 }
 
-/** `ours` is the real server without pages; `naive` decodes and emits for each message as it comes. */
-export type ServerKind = "ours" | "naive";
+/** `ours` is the real server without pages; baselines/ has the others. */
+export type ServerKind = "ours" | "sane" | "naive";
+
+/** Handed to room-server.ts as one JSON argument. */
+export interface ServerOptions {
+  kind: ServerKind;
+  model: string;
+  rooms?: number;
+  /** Address of a database; rooms are held in memory alone where left out. */
+  database?: string;
+}
 
 export interface BenchServer {
   kind: ServerKind;
@@ -22,23 +31,20 @@ export interface BenchServer {
   /** Starts counting the event loop's delay. */
   measure: () => void;
   report: () => Promise<ServerFigures>;
-  stop: () => void;
+  /** Resolves when the process has ended. */
+  stop: () => Promise<void>;
 }
 
 /** Starts room-server.ts in a process of its own, so that its event loop is measured and not the bots'. */
-export async function startBenchServer(
-  kind: ServerKind,
-  model: string,
-  rooms = 1,
-): Promise<BenchServer> {
+export async function startBenchServer(options: ServerOptions): Promise<BenchServer> {
+  const { kind, model } = options;
   const latentDim = readCatalog(ARTIFACTS).get(model)?.card.latentDim;
   if (!latentDim) throw new Error(`There is no model “${model}”.`);
   const child = fork(
     new URL("./room-server.ts", import.meta.url).pathname,
-    [kind, model, `${rooms}`],
-    {
-      execArgv: [...process.execArgv, "--expose-gc"],
-    },
+    [JSON.stringify(options)],
+    // NaN, what has no figure, survives this way.
+    { execArgv: [...process.execArgv, "--expose-gc"], serialization: "advanced" },
   );
   const { port, roomIds } = await answer<{ port: number; roomIds: string[] }>(child);
   return {
@@ -52,7 +58,11 @@ export async function startBenchServer(
       child.send("report");
       return reported;
     },
-    stop: () => child.disconnect(),
+    stop: () =>
+      new Promise((resolve) => {
+        child.once("exit", () => resolve());
+        child.disconnect();
+      }),
   };
 }
 

@@ -49,7 +49,7 @@ export function showSpread({ median, min, max }: Spread): string {
     if (Number.isNaN(value)) return "–";
     return value >= 100 ? String(Math.round(value)) : String(round(value, value >= 10 ? 1 : 2));
   };
-  return min === max ? short(median) : `${short(median)} (${short(min)}–${short(max)})`;
+  return !(min < max) ? short(median) : `${short(median)} (${short(min)}–${short(max)})`;
 }
 
 /** The figures of several rounds, each number replaced by what `pick` makes of its spread. */
