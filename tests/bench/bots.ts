@@ -1,4 +1,6 @@
+import { readCatalog } from "../../server/engine/catalog.ts";
 import { PLAYBACK_SLOT } from "../../server/protocol/entities.ts";
+import { ARTIFACTS } from "../helpers/artifacts.ts";
 import { crowdBits } from "./crowd-bits.ts";
 import { DIALECTS, type Message } from "./dialects.ts";
 import { connectRaw, type RawClient } from "./raw-client.ts";
@@ -32,9 +34,7 @@ export interface RoomFigures extends ServerFigures {
 
 interface Bot {
   client: RawClient;
-  roomId: string;
   walk: Walk;
-  moves: boolean;
   /** Send time of each move by seq. */
   sentAt: Float64Array;
   seq: number;
@@ -83,6 +83,7 @@ export async function runBots(load: Load): Promise<RoomFigures> {
   };
 
   const bots: Bot[] = [];
+  const moving: Bot[] = [];
   const seats = server.roomIds.flatMap((roomId) =>
     Array.from({ length: clients }, (_, i) => ({ roomId, moves: i < movers })),
   );
@@ -90,15 +91,8 @@ export async function runBots(load: Load): Promise<RoomFigures> {
     const group = seats.slice(at, at + GROUP).map(async ({ roomId, moves }, i) => {
       const { self, bySlot, onMessage } = listen(roomId);
       const client = await connectRaw({ ...server, roomId, onMessage });
-      const bot: Bot = {
-        client,
-        roomId,
-        moves,
-        walk: createWalk(walk, at + i, { latentDim: server.latentDim, hz }),
-        sentAt: new Float64Array(SEQ_MAX),
-        seq: 0,
-        step: 0,
-      };
+      const bot = createBot(client, createWalk(walk, at + i, { latentDim: server.latentDim, hz }));
+      if (moves) moving.push(bot);
       self.bot = bot;
       bySlot.set(client.slot, bot);
       bots.push(bot);
@@ -109,11 +103,7 @@ export async function runBots(load: Load): Promise<RoomFigures> {
   const onMove = () => {
     if (counted.on) counted.moves++;
   };
-  const stopMoving = moveAll(
-    bots.filter(({ moves }) => moves),
-    hz,
-    onMove,
-  );
+  const stopMoving = moveAll(moving, hz, onMove);
   await sleep(WARM_UP_MS);
   server.measure();
   load.onMeasure?.();
@@ -139,8 +129,34 @@ export async function runBots(load: Load): Promise<RoomFigures> {
   };
 }
 
+/** People without ears, to be moved about beside something else that is measured. */
+export async function seatBots(options: {
+  url: string;
+  roomId: string;
+  model: string;
+  count: number;
+  hz: number;
+}): Promise<Bot[]> {
+  const { url, roomId, model, count, hz } = options;
+  const latentDim = readCatalog(ARTIFACTS).get(model)?.card.latentDim ?? 3;
+  return Promise.all(
+    Array.from({ length: count }, async (_, i) => {
+      const seat = { url, roomId, latentDim, kind: "ours", onMessage: () => undefined } as const;
+      return createBot(await connectRaw(seat), createWalk("circle", i, { latentDim, hz }));
+    }),
+  );
+}
+
+function createBot(client: RawClient, walk: Walk): Bot {
+  return { client, walk, sentAt: new Float64Array(SEQ_MAX), seq: 0, step: 0 };
+}
+
 /** Everyone moves at the same rate, spread over the interval as people are. Returns the undo. */
-function moveAll(bots: readonly Bot[], hz: number, onMove: () => void): () => void {
+export function moveAll(
+  bots: readonly Bot[],
+  hz: number,
+  onMove: () => void = () => undefined,
+): () => void {
   const interval = 1000 / hz;
   const timers: NodeJS.Timeout[] = [];
   for (const [i, bot] of bots.entries()) {

@@ -58,7 +58,7 @@ async function visit(
     });
     await sleep(STEP_MS);
     const stops = Array.from({ length: STOPS }, (_, i) => ({ label: `Stop ${i}`, z: z() }));
-    const draft = { id: null, name: `Path ${number}`, interpolation: "linear", seconds: 2, stops };
+    const draft = { id: null, name: `Path ${number}`, interpolation: "lerp", seconds: 2, stops };
     const path = await ask<{ id: string }>("path:save", draft);
     if (path) {
       await ask("playback", { action: "play", pathId: path.id });

@@ -40,7 +40,8 @@ process.on("message", (message) => {
     delay.reset();
     Object.assign(begun, { at: performance.now(), superseded: superseded?.() });
   }
-  if (message === "report") process.send?.(figures());
+  // Nobody may be there any more to hear it.
+  if (message === "report") process.send?.(figures(), () => undefined);
 });
 
 // Nothing here is worth an orderly end, and threads stopped in the middle of a decode make a noise.

@@ -47,6 +47,7 @@ export async function startBenchServer(options: ServerOptions): Promise<BenchSer
     { execArgv: [...process.execArgv, "--expose-gc"], serialization: "advanced" },
   );
   const { port, roomIds } = await answer<{ port: number; roomIds: string[] }>(child);
+  let reported: Promise<unknown> = Promise.resolve();
   return {
     kind,
     url: `http://127.0.0.1:${port}`,
@@ -54,9 +55,15 @@ export async function startBenchServer(options: ServerOptions): Promise<BenchSer
     latentDim,
     measure: () => void child.send("measure"),
     report() {
-      const reported = answer<ServerFigures>(child);
-      child.send("report");
-      return reported;
+      // One after another: answers carry no name of the question.
+      const next = reported
+        .catch(() => undefined)
+        .then(() => {
+          child.send("report");
+          return answer<ServerFigures>(child);
+        });
+      reported = next;
+      return next;
     },
     stop: () =>
       new Promise((resolve) => {

@@ -15,13 +15,9 @@ const ANSWER_MS = 180_000;
 const TUNING = /^(OPENBLAS|NVPL|MKL|OMP|GOMP|KMP|TORCH|PYTORCH)_/;
 
 export function startPython(python: string, folder: string, threads: number): PythonProcess {
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !TUNING.test(name)),
-  );
-  const child = spawn(python, [SCRIPT, folder, String(threads)], {
-    env: { ...env, CUDA_VISIBLE_DEVICES: "" },
-    stdio: ["pipe", "pipe", "pipe"],
-  });
+  const env = { ...process.env };
+  for (const name of Object.keys(env)) if (TUNING.test(name)) delete env[name];
+  const child = spawn(python, [SCRIPT, folder, String(threads)], { env });
   const errors: string[] = [];
   createInterface({ input: child.stderr }).on("line", (line) => void errors.push(line));
   // A write to a process that has ended is told by its end.

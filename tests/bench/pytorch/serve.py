@@ -8,8 +8,11 @@ answer a line out.
 """
 import base64
 import json
+import os
 import sys
 import time
+
+os.environ["CUDA_VISIBLE_DEVICES"] = ""
 
 import numpy as np
 import torch
