@@ -14,6 +14,8 @@ export interface Felt {
 const IDLE_MS = { least: 250, most: 500 };
 const GIVE_UP_MS = 3000;
 const DRAG_HZ = 60;
+/** Longer than a frame of the slowest page: a frame moves the cursor. */
+const PRESS_MS = 250;
 /** CSS pixels. */
 const RADIUS = 60;
 
@@ -40,7 +42,7 @@ export function pressOnce({ mover, observer }: Pair, times: number): Promise<Fel
   return firstMoves({ mover, observer }, times, async (i) => {
     const key = i % 2 === 0 ? "ArrowLeft" : "ArrowRight";
     await keyboard.down(key);
-    await sleep(60);
+    await sleep(PRESS_MS);
     await keyboard.up(key);
   });
 }

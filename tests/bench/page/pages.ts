@@ -17,6 +17,8 @@ export interface Pair {
 }
 
 const WAIT_MS = 60_000;
+/** Small, because every pixel of it is drawn by the processor that also decodes. */
+const VIEWPORT = { width: 1024, height: 640 };
 
 /** Both pages joined, drawn, with the probe in them; the observer already holds an image of the mover. */
 export async function openPair(browser: Browser, roomUrl: string): Promise<Pair> {
@@ -32,7 +34,7 @@ export async function openPair(browser: Browser, roomUrl: string): Promise<Pair>
 }
 
 async function openProbed(browser: Browser, url: string, probe: string): Promise<ProbedPage> {
-  const { page, errors } = await newPerson(browser, { width: 1280, height: 720 });
+  const { page, errors } = await newPerson(browser, VIEWPORT);
   try {
     await page.goto(`${url}?debug`);
     // An own image, and a cursor that the scene has placed.
