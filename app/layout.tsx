@@ -1,4 +1,5 @@
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { THEME_SCRIPT } from "./_ui/theme.ts";
 import "./globals.css";
@@ -18,12 +19,16 @@ export const viewport: Viewport = {
   ],
 };
 
-/** The frame of every page. */
-export default function RootLayout({ children }: { children: ReactNode }) {
+/** The frame of every page, drawn for each request: the nonce that lets its scripts run is good for one answer. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     <html lang="en" data-theme="dark" suppressHydrationWarning>
       <head>
-        <script>{THEME_SCRIPT}</script>
+        {/* Browsers hide a nonce from the page, so that what hydrates finds none. */}
+        <script nonce={nonce} suppressHydrationWarning>
+          {THEME_SCRIPT}
+        </script>
       </head>
       <body>{children}</body>
     </html>

@@ -1,4 +1,5 @@
-// Writes the typed client into server/store/generated; runs after every install.
+// Writes the typed client into server/store/generated; runs after every install. Given a schema's path,
+// it takes that one, whose client then lies as far from it as ours does from ours.
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,9 +8,11 @@ const here = dirname(fileURLToPath(import.meta.url));
 const manifest = fileURLToPath(import.meta.resolve("prisma/package.json"));
 const cli = join(dirname(manifest), "build", "index.js");
 
+const [schema = join(here, "sqlite", "schema.prisma")] = process.argv.slice(2);
+
 const { status, stdout, stderr, error } = spawnSync(
   process.execPath,
-  [cli, "generate", "--schema", join(here, "sqlite", "schema.prisma"), "--no-hints"],
+  [cli, "generate", "--schema", schema, "--no-hints"],
   {
     cwd: dirname(here),
     encoding: "utf8",

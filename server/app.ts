@@ -1,13 +1,26 @@
+import { createHash, randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import { realClock } from "./clock.ts";
+import { createStatsWatch } from "./commands/stats-watch.ts";
+import { clientAddress } from "./edge/address.ts";
+import { createEdge, type Edge } from "./edge/edge.ts";
 import { type Catalog, readCatalog } from "./engine/catalog.ts";
 import type { Engine } from "./engine/engine.ts";
 import { createApi } from "./http/api.ts";
-import { drawThumbnail } from "./http/thumbnail.ts";
+import { createFront } from "./http/front.ts";
+import { deflateImages } from "./image/deflate-images.ts";
+import { toImageFile, travelsAsFile } from "./image/image-file.ts";
+import { drawThumbnail } from "./image/thumbnail.ts";
+import { imageKey } from "./image-key.ts";
+import type { Log } from "./log.ts";
+import { messageMaxBytes } from "./protocol/limits.ts";
+import { newId } from "./room/id.ts";
+import { createRegistry, type Registry } from "./room/registry.ts";
 import { createScheduler } from "./schedule/decode-scheduler.ts";
+import { createFailureLog } from "./schedule/failure-log.ts";
 import { createMeter } from "./schedule/meter.ts";
-import { createGateway, type Gateway } from "./socket/gateway.ts";
-import type { Log } from "./socket/types.ts";
+import { createGateway } from "./socket/gateway.ts";
 import { createStats, type StatsReader } from "./stats.ts";
 import type { Store } from "./store/store.ts";
 
@@ -17,67 +30,100 @@ export interface AppDeps {
   store: Store;
   log: Log;
   /** Answers what is not ours: Next's handler, or nothing in tests. */
-  pages: (request: IncomingMessage, response: ServerResponse) => void;
+  pages: (request: IncomingMessage, response: ServerResponse) => unknown;
+  /** Who may come in and how much they may; by default whoever reaches this machine under a name of its own. */
+  edge?: Edge;
+  /** Names and addresses under which others reach this machine. */
+  hosts?: () => readonly string[];
 }
 
 export interface App {
   http: Server;
   catalog: Catalog;
-  gateway: Gateway;
-  stats: Pick<StatsReader, "read">;
+  registry: Registry;
+  stats: Pick<StatsReader, "read" | "metrics">;
   /** Closes sockets, waits for the batch in flight; engine and store belong to the caller. */
   dispose: () => Promise<void>;
 }
 
 /** Wires scheduler, rooms, sockets and routes onto one HTTP server, not yet listening. Knows nothing of Next. */
-export function createApp({ artifacts, engine, store, log, pages }: AppDeps): App {
+export function createApp(deps: AppDeps): App {
+  const { artifacts, engine, store, log, pages, edge = createEdge(), hosts = () => [] } = deps;
+  const { budgets, gate, proxyHops } = edge;
   const catalog = readCatalog(artifacts);
-  const now = () => performance.now();
-  const meter = createMeter(now);
+  const clock = realClock;
+  const meter = createMeter(clock.now);
+  const latentDim = (modelId: string) => catalog.get(modelId)?.card.latentDim ?? 0;
   const scheduler = createScheduler({
     engine,
     meter,
-    now,
-    latentDim: (modelId) => catalog.get(modelId)?.card.latentDim ?? 0,
-    onImage: (move, pixels) => gateway.registry.image(move, pixels),
+    clock,
+    latentDim,
+    onFailure: createFailureLog(log, clock),
+    onHealth: (modelId) => registry.engineChanged(modelId),
+  });
+  const registry = createRegistry({
+    store,
+    catalog,
+    scheduler,
+    clock,
+    log,
+    engine: engine.info,
+    codec: { deflate: deflateImages, travelsAsFile, toFile: toImageFile },
+    secrets: {
+      token: () => randomBytes(16).toString("hex"),
+      hash: (token) => createHash("sha256").update(token).digest("base64"),
+    },
   });
   const http = createServer();
-  const stats = createStats(meter, () => gateway.registry.counts());
-  const gateway: Gateway = createGateway(http, {
+  const stats = createStats(meter, registry.counts);
+  const gateway = createGateway(http, {
+    registry,
+    store,
+    scheduler,
+    budgets,
+    gate,
+    clock,
+    log,
+    imageKey,
+    addressOf: (request) => clientAddress(request, proxyHops),
+    messageMaxBytes: Math.max(...[...catalog.keys()].map((id) => messageMaxBytes(latentDim(id)))),
+    newId: () => newId(randomBytes),
+    statsWatch: createStatsWatch(stats.read, clock),
+    thumbnail: drawThumbnail,
+  });
+  const { fetch } = createApi({
     catalog,
     store,
     scheduler,
     log,
+    edge,
+    hosts,
     engine: engine.info,
-    thumbnail: drawThumbnail,
-    stats: stats.read,
+    peopleIn: (roomId) => registry.find(roomId)?.online ?? 0,
+    counts: registry.counts,
+    metrics: stats.metrics,
   });
-  const api = getRequestListener(
-    createApi({
-      catalog,
-      store,
-      scheduler,
-      log,
-      engine: engine.info,
-      peopleIn: (roomId) => gateway.registry.find(roomId)?.room.online ?? 0,
-      counts: gateway.registry.counts,
-      metrics: stats.metrics,
-    }).fetch,
+  http.on(
+    "request",
+    createFront({
+      gate,
+      frameAncestors: edge.frameAncestors,
+      development: process.env.NODE_ENV === "development",
+      api: getRequestListener(fetch, { overrideGlobalObjects: false }),
+      pages,
+      onError: (cause) => log.error({ cause: String(cause) }, "a request was not answered"),
+    }),
   );
-  http.on("request", (request, response) => {
-    const url = request.url ?? "/";
-    if (url.startsWith("/socket.io/")) return;
-    if (url.startsWith("/api/") || url === "/metrics") void api(request, response);
-    else pages(request, response);
-  });
   return {
     http,
     catalog,
-    gateway,
+    registry,
     stats,
     async dispose() {
       stats.dispose();
       await gateway.dispose();
+      registry.dispose();
       await scheduler.dispose();
     },
   };

@@ -1,17 +1,29 @@
-import { type AddressInfo, createServer, type Server } from "node:net";
-import { networkInterfaces } from "node:os";
-import { SERVICES, type Services } from "../app/_server/services.ts";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { createApp } from "./app.ts";
 import { build, needsBuild } from "./build.ts";
-import { type Config, readConfig } from "./config.ts";
+import { readConfig } from "./config.ts";
+import { createEdge, originOf } from "./edge/edge.ts";
 import { startWorkerEngine } from "./engine/worker-engine.ts";
-import { openStore } from "./store/prisma-store.ts";
+import { createMetricsServer } from "./http/metrics.ts";
+import { assertPortFree, lanHosts, listen } from "./listen.ts";
+import { createServices, SERVICES } from "./services.ts";
+import { createShutdown, type Step } from "./shutdown.ts";
+import { openStore } from "./store/open-store.ts";
+
+const SHUTDOWN_MS = 10_000;
+/** A page that still loads a file gets this long; then its connection is cut. */
+const LAST_REQUESTS_MS = 5000;
 
 const development = process.argv.includes("--dev");
 Object.assign(process.env, {
   NODE_ENV: development ? "development" : "production",
   NEXT_TELEMETRY_DISABLED: "1",
 });
+
+// Next listens too and goes on half dead; a process that ends is started again by whoever runs it.
+process.on("unhandledRejection", (cause) => endWith("an unhandled rejection", cause));
+process.on("uncaughtException", (cause) => endWith("an uncaught exception", cause));
 
 /** Starts everything side by side, prints the address, and takes it down in reverse order. */
 async function main(): Promise<void> {
@@ -23,36 +35,49 @@ async function main(): Promise<void> {
   const warn = (message: string) => void logging.then((log) => log.warn(message));
   const backend = Promise.all([
     startWorkerEngine({ artifacts, choices, warn }),
-    openStore({ url: config.databaseUrl }),
+    openStore({ url: config.databaseUrl, warn }),
   ]);
   const building = !development && needsBuild();
   const pagesReady = building ? backend.then(buildPages).then(preparePages) : preparePages();
   const [[engine, store], pages, log] = await Promise.all([backend, pagesReady, logging]);
-  const app = createApp({ artifacts, engine, store, log, pages });
-  const handed: Services = {
+  const edge = createEdge(config);
+  const hosts = () => lanHosts(config.host);
+  const app = createApp({ artifacts, engine, store, log, pages, edge, hosts });
+  const services = createServices({
     store,
+    live: (id) => app.registry.find(id)?.info,
     cards: [...app.catalog.values()].map(({ card }) => card),
     engine: engine.info,
-  };
-  Object.assign(globalThis, { [SERVICES]: handed });
+    origin: (headers) => originOf(edge, headers),
+  });
+  Object.assign(globalThis, { [SERVICES]: services });
 
+  const steps: Step[] = [
+    { name: "rooms and sockets", run: () => closeApp(app) },
+    { name: "the store", run: () => store.close() },
+    { name: "the engine", run: () => engine.dispose() },
+  ];
+  if (config.metricsPort !== null) {
+    const metrics = createMetricsServer(config, app.stats.metrics);
+    await listen(metrics, { port: config.metricsPort, host: config.host });
+    steps.unshift({ name: "the metrics port", run: async () => void metrics.close() });
+  }
   await listen(app.http, config);
   announce((app.http.address() as AddressInfo).port, config.host, engine.info.label);
 
-  let closing = false;
-  const close = async (signal: string) => {
-    if (closing) return;
-    closing = true;
-    console.log(`${signal}: closing…`);
-    // Keep-alive connections of pages must not hold the process.
-    setTimeout(() => process.exit(0), 5000).unref();
-    await app.dispose();
-    await store.close();
-    await engine.dispose();
-    process.exit(0);
-  };
-  process.on("SIGINT", (signal) => void close(signal));
-  process.on("SIGTERM", (signal) => void close(signal));
+  const shutdown = createShutdown({
+    steps,
+    limitMs: SHUTDOWN_MS,
+    say: (line) => console.log(line),
+    exit: (code) => process.exit(code),
+  });
+  process.on("SIGINT", shutdown);
+  process.on("SIGTERM", shutdown);
+}
+
+function closeApp(app: { http: Server; dispose: () => Promise<void> }): Promise<void> {
+  setTimeout(() => app.http.closeAllConnections(), LAST_REQUESTS_MS).unref();
+  return app.dispose();
 }
 
 async function preparePages() {
@@ -67,44 +92,16 @@ async function buildPages(): Promise<void> {
   await build();
 }
 
-/** @throws Error naming another port */
-async function assertPortFree(config: Config): Promise<void> {
-  const probe = createServer();
-  await listen(probe, config);
-  await new Promise((resolve) => probe.close(resolve));
-}
-
-/** @throws Error with the cause and the fix */
-function listen(server: Server, { port, host }: Pick<Config, "port" | "host">): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (cause: NodeJS.ErrnoException) =>
-      reject(new Error(whyNot(cause, port, host))),
-    );
-    server.listen(port, host, resolve);
-  });
-}
-
-function whyNot(cause: NodeJS.ErrnoException, port: number, host: string): string {
-  if (cause.code === "EADDRINUSE") {
-    return `Port ${port} is in use. Stop what runs there, or choose another: PORT=${port + 1} npm start`;
-  }
-  if (cause.code === "EACCES")
-    return `Port ${port} may not be opened by this user. Choose one above 1023: PORT=3000 npm start`;
-  return `Cannot listen on ${host}:${port}: ${cause.message}`;
-}
-
 function announce(port: number, host: string, engine: string): void {
-  const addresses = host === "0.0.0.0" ? ["localhost", ...lanAddresses()] : [host];
+  const isAnywhere = host === "0.0.0.0" || host === "::";
+  const addresses = isAnywhere ? ["localhost", ...lanHosts(host)] : [host];
   console.log(`Latent Commons is ready, decoding with ${engine}.`);
   for (const address of addresses) console.log(`  http://${address}:${port}`);
 }
 
-/** Where the class reaches this machine. */
-function lanAddresses(): string[] {
-  return Object.values(networkInterfaces())
-    .flatMap((list) => list ?? [])
-    .filter((address) => address.family === "IPv4" && !address.internal)
-    .map(({ address }) => address);
+function endWith(what: string, cause: unknown): void {
+  console.error(`Ended by ${what}:`, cause);
+  process.exit(1);
 }
 
 main().catch((cause: unknown) => {

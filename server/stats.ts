@@ -54,6 +54,7 @@ const HELP: Record<keyof Stats, string> = {
   decodeP95: "95th percentile of milliseconds of a batch in the engine",
   queueP95: "95th percentile of milliseconds that a cursor waited for the engine",
   supersededPerSecond: "Cursor places overwritten before they were decoded, a second",
+  failuresPerSecond: "Batches that the engine failed, a second",
   eventLoopP99: "99th percentile of the event loop's delay in milliseconds",
   rooms: "Rooms with people in them",
   people: "People connected",

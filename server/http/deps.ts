@@ -1,18 +1,41 @@
+import type { HttpBindings } from "@hono/node-server";
+import type { Context } from "hono";
+import { clientAddress } from "../edge/address.ts";
+import type { Edge } from "../edge/edge.ts";
 import type { Catalog } from "../engine/catalog.ts";
+import type { Log } from "../log.ts";
 import type { EngineInfo } from "../protocol/entities.ts";
+import { AppError } from "../protocol/errors.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
-import type { Log } from "../socket/types.ts";
 import type { Store } from "../store/store.ts";
 
 /** What the HTTP routes need of the process. */
 export interface ApiDeps {
   catalog: Catalog;
-  store: Store;
-  scheduler: DecodeScheduler;
+  store: Pick<Store, "createRoom" | "rooms" | "bookmark" | "image">;
+  scheduler: Pick<DecodeScheduler, "decode">;
   engine: EngineInfo;
+  edge: Edge;
   log: Log;
   peopleIn: (roomId: string) => number;
   counts: () => { rooms: number; people: number };
   /** Prometheus text. */
   metrics: () => Promise<string>;
+  /** Names and addresses under which others reach this machine. */
+  hosts: () => readonly string[];
+}
+
+/** Routes see the request as Node has it, with its socket. */
+export interface ApiEnv {
+  Bindings: HttpBindings;
+}
+
+/** Whose budget a request draws from. */
+export function addressOf(c: Context<ApiEnv>, { proxyHops }: Edge): string {
+  return clientAddress(c.env.incoming, proxyHops);
+}
+
+/** @throws AppError `too_fast` when the budget said no */
+export async function admit(allowed: Promise<boolean>): Promise<void> {
+  if (!(await allowed)) throw new AppError("too_fast");
 }

@@ -35,8 +35,14 @@ export interface Bookmark {
   view: View | null;
   author: string;
   createdAt: string;
-  /** data: URL of a small PNG drawn by the decoder when the bookmark was made */
-  thumbnail: string;
+  /** Names the picture that the decoder drew when the bookmark was made (image-address.ts). */
+  image: string;
+}
+
+/** A bookmark as lists show it. */
+export interface BookmarkSummary extends Pick<Bookmark, "id" | "name" | "author" | "image"> {
+  /** Made with other weights than the room's decoder has now. */
+  stale?: true;
 }
 
 export const INTERPOLATIONS = ["lerp", "slerp", "catmull-rom"] as const;
@@ -45,8 +51,8 @@ export type Interpolation = (typeof INTERPOLATIONS)[number];
 export interface PathStop {
   label: string;
   z: number[];
-  /** data: URL */
-  thumbnail: string;
+  /** Names the picture that the decoder drew when the path was saved (image-address.ts). */
+  image: string;
 }
 
 /** An interpolation path: ordered stops, walked in `seconds` at speed 1. */
@@ -61,9 +67,21 @@ export interface LatentPath {
   stops: PathStop[];
   author: string;
   createdAt: string;
+  /** 1 when it was made, one more with each change. */
+  revision: number;
 }
 
-/** Where the room's shared playback stands. At server time `since` the head was at `at` (0..1). */
+/** A path as lists show it. */
+export interface PathSummary
+  extends Pick<LatentPath, "id" | "name" | "author" | "interpolation" | "seconds" | "revision"> {
+  stops: number;
+  /** Pictures of the first stops, at most PATH_SUMMARY_IMAGES. */
+  images: string[];
+  /** Made with other weights than the room's decoder has now: cannot be played. */
+  stale?: true;
+}
+
+/** Where the room's shared playback stood when this was sent: its head at `at` (0..1). */
 export interface Playback {
   pathId: string;
   playing: boolean;
@@ -81,6 +99,13 @@ export interface EngineInfo {
   label: string;
 }
 
+/** The decoder as a room is told of it. */
+export interface EngineState {
+  info: EngineInfo;
+  /** It answers this room's model with errors; moves wait, and pages draw their own image meanwhile. */
+  failing: boolean;
+}
+
 /** Live figures of the decode service over the last few seconds; times in milliseconds. */
 export interface Stats {
   imagesPerSecond: number;
@@ -89,6 +114,8 @@ export interface Stats {
   decodeP95: number;
   queueP95: number;
   supersededPerSecond: number;
+  /** Batches that the engine failed. */
+  failuresPerSecond: number;
   eventLoopP99: number;
   rooms: number;
   people: number;

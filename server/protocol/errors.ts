@@ -10,12 +10,17 @@ const ERRORS = {
     status: 409,
     message: "The page and the server differ in version. Reload the page.",
   },
+  forbidden: { status: 403, message: "In this room you may look, but not change this." },
   not_joined: { status: 409, message: "Join a room first." },
   room_not_found: { status: 404, message: "This room does not exist." },
   room_full: { status: 503, message: "This room is full." },
   model_not_found: { status: 404, message: "This model does not exist." },
   bookmark_not_found: { status: 404, message: "This bookmark does not exist." },
   path_not_found: { status: 404, message: "This path does not exist." },
+  model_changed: {
+    status: 409,
+    message: "This was made with other weights than the decoder has now, and cannot be played.",
+  },
   limit_reached: { status: 409, message: "This room holds no more of these. Delete some first." },
   too_fast: { status: 429, message: "Too many requests. Wait a moment." },
   too_large: { status: 413, message: "The request is too large." },
@@ -24,6 +29,10 @@ const ERRORS = {
     message: "Saving is not possible at the moment. The room itself goes on.",
   },
   engine_unavailable: { status: 503, message: "The decoder is not available at the moment." },
+  wrong_host: { status: 421, message: "This server does not answer to that name." },
+  foreign_site: { status: 403, message: "Another site's page may not use this server." },
+  wrong_media_type: { status: 415, message: "The body must be application/json." },
+  image_not_found: { status: 404, message: "This image does not exist." },
   internal: { status: 500, message: "Something went wrong on the server." },
 } as const;
 

@@ -1,82 +1,54 @@
 import type {
-  Bookmark,
-  EngineInfo,
-  LatentPath,
+  BookmarkSummary,
+  EngineState,
+  PathSummary,
   Peer,
   Playback,
   RoomInfo,
   Stats,
 } from "./entities.ts";
 import type { Fault } from "./errors.ts";
-import type { ModelCard } from "./model-card.ts";
-import type {
-  BookmarkDraft,
-  JoinRequest,
-  NamedId,
-  PathDraft,
-  PlaybackCommand,
-  Profile,
-} from "./schema.ts";
 
-export type Reply<T> = { ok: true; value: T } | { ok: false; fault: Fault };
-export type Ack<T> = (reply: Reply<T>) => void;
+/** An item of one of a room's lists: replaces the one of its id, or comes in at `at`. */
+export interface Placed<T> {
+  item: T;
+  at: number;
+}
 
-/** Everything a page needs to draw the room; cursors follow at once as one `tick`. */
-export interface Joined {
-  slot: number;
-  /** Kept by the tab; resumes this session after a lost connection. */
-  token: string;
-  name: string;
-  color: string;
-  /** The latent to start from: where this session was before, or null. */
-  z: number[] | null;
-  /** Newest move the server holds of this session; the page counts on from here. */
-  seq: number;
-  resumed: boolean;
-  /** The same person has this room open in another tab. */
-  otherTab: boolean;
-  room: RoomInfo;
-  card: ModelCard;
-  engine: EngineInfo;
-  peers: Peer[];
-  bookmarks: Bookmark[];
-  paths: LatentPath[];
+/**
+ * What the server tells pages, by event: all that must arrive, in order. A new event is one line here, one
+ * `room.tell(…)` on the server, and one listener on the page, which does not compile without it.
+ */
+export interface ServerEvents {
+  "peer:put": Peer;
+  "peer:gone": { slot: number };
+  "room:put": RoomInfo;
+  "bookmark:put": Placed<BookmarkSummary>;
+  "bookmark:gone": { id: string };
+  "path:put": Placed<PathSummary>;
+  "path:gone": { id: string };
   playback: Playback | null;
+  /** The decoder of this room's model fails, or works again. */
+  "engine:put": EngineState;
+  stats: Stats;
+  /** What went wrong that no command asked for. */
+  fault: Fault;
 }
+export type ServerEventName = keyof ServerEvents;
 
-export interface ClientToServerEvents {
-  join: (request: JoinRequest, ack: Ack<Joined>) => void;
-  /** Binary cursor packet (frame.ts). Latest wins; no answer but the frame. */
-  cursor: (packet: ArrayBuffer) => void;
-  profile: (profile: Profile, ack: Ack<Peer>) => void;
-  "room:rename": (request: { name: string }, ack: Ack<RoomInfo>) => void;
-  "bookmark:create": (draft: BookmarkDraft, ack: Ack<Bookmark>) => void;
-  "bookmark:rename": (request: NamedId, ack: Ack<Bookmark>) => void;
-  "bookmark:remove": (request: { id: string }, ack: Ack<null>) => void;
-  /** Undo of remove. */
-  "bookmark:restore": (request: { id: string }, ack: Ack<Bookmark>) => void;
-  /** Creates, or replaces where `id` is given. */
-  "path:save": (draft: PathDraft, ack: Ack<LatentPath>) => void;
-  "path:remove": (request: { id: string }, ack: Ack<null>) => void;
-  "path:restore": (request: { id: string }, ack: Ack<LatentPath>) => void;
-  playback: (command: PlaybackCommand, ack: Ack<Playback | null>) => void;
-  /** Turns the 1 Hz `stats` event on or off for this page. */
-  "stats:watch": (request: { on: boolean }, ack: Ack<null>) => void;
-}
-
-export interface ServerToClientEvents {
-  /** Binary packet (frame.ts): every cursor of the room that changed since the last tick. */
+/** Socket.IO's view of the table, with the binary packets of frame.ts. */
+export type ServerToClientEvents = {
+  [E in ServerEventName]: (payload: ServerEvents[E]) => void;
+} & {
+  /** Every cursor of the room that changed since the last tick. */
   tick: (packet: ArrayBuffer) => void;
-  /** Binary packet with one entry: the receiver's own decoded image, sent the moment it is there. */
+  /** The receiver's own decoded image, sent the moment it is there. */
   frame: (packet: ArrayBuffer) => void;
-  "peer:put": (peer: Peer) => void;
-  "peer:gone": (gone: { slot: number }) => void;
-  "room:put": (room: RoomInfo) => void;
-  "bookmark:put": (bookmark: Bookmark) => void;
-  "bookmark:gone": (gone: { id: string }) => void;
-  "path:put": (path: LatentPath) => void;
-  "path:gone": (gone: { id: string }) => void;
-  playback: (playback: Playback | null) => void;
-  stats: (stats: Stats) => void;
-  fault: (fault: Fault) => void;
+};
+
+/** A list after `put`: the same everywhere, because everyone hears the same events in the same order. */
+export function placed<T extends { id: string }>(list: readonly T[], { item, at }: Placed<T>): T[] {
+  const known = list.findIndex(({ id }) => id === item.id);
+  if (known < 0) return [...list.slice(0, at), item, ...list.slice(at)];
+  return list.map((other, i) => (i === known ? item : other));
 }

@@ -1,5 +1,5 @@
 /** Bounds on everything that crosses the wire. Units are in the names. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** A cursor is clamped to this many prior standard deviations on every axis. */
 const MAX_SIGMA = 8;
@@ -13,11 +13,27 @@ export const PATH_MIN_SECONDS = 1;
 export const PATH_MAX_SECONDS = 600;
 export const BOOKMARKS_PER_ROOM = 500;
 export const PATHS_PER_ROOM = 100;
+/** Summaries of paths show this many of their stops. */
+export const PATH_SUMMARY_IMAGES = 3;
+/** People connected to one room. */
 export const PEERS_PER_ROOM = 1000;
+/** Places kept in one room for people who lost their connection; beyond it the longest lost goes. */
+export const LOST_PER_ROOM = 200;
 /** Latents in one decode request over HTTP (film strips, previews). */
 export const DECODE_REQUEST_MAX = 64;
-/** A socket message larger than this closes the connection. */
-export const MESSAGE_MAX_BYTES = 1_000_000;
+/** An event longer than this closes the connection, unless the table of commands calls it large. */
+export const EVENT_MAX_BYTES = 16 * 1024;
+const MESSAGE_MIN_BYTES = 64 * 1024;
+/** A float32 in JSON and its comma, as the longest that JavaScript writes. */
+const NUMBER_MAX_BYTES = 24;
+/** A stop's label at four bytes a character, and the JSON around it. */
+const STOP_MAX_BYTES = 320;
+/** Bytes of the largest honest message: a path of as many stops as it may have, of the model with most dimensions. */
+export const messageMaxBytes = (latentDim: number): number =>
+  Math.max(MESSAGE_MIN_BYTES, PATH_MAX_STOPS * (NUMBER_MAX_BYTES * latentDim + STOP_MAX_BYTES));
+/** A connection that has not joined after this long, or this many commands, is closed. */
+export const UNJOINED_MS = 10_000;
+export const UNJOINED_COMMANDS = 3;
 /** The page sends its cursor at most this often. */
 export const CURSOR_MAX_HZ = 30;
 /** A session that lost its connection keeps its place, colour and name this long. */

@@ -4,6 +4,7 @@ import {
   type Packet,
   PacketType,
 } from "socket.io-parser";
+import type { ServerEventName, ServerEvents } from "./events.ts";
 import { PACKET_KINDS } from "./frame.ts";
 
 /**
@@ -24,6 +25,17 @@ export class Encoder extends BaseEncoder {
       return [payload] as never;
     return super.encode(packet);
   }
+}
+
+const encoder = new BaseEncoder();
+
+/** An event as the message that every receiver gets: made once for all of them. */
+export function eventMessage<E extends ServerEventName>(
+  event: E,
+  payload: ServerEvents[E],
+): string {
+  const packet = { type: PacketType.EVENT, nsp: "/", data: [event, payload] };
+  return encoder.encode(packet)[0] as string;
 }
 
 export class Decoder extends BaseDecoder {

@@ -12,17 +12,35 @@ import {
 } from "./limits.ts";
 import { modelIdSchema } from "./model-card.ts";
 
-/** A name is trimmed and inner runs of white space become one space before its length is judged. */
+/**
+ * Controls, direction overrides and unassigned characters; not the two joiners (U+200C, U+200D), which Persian and
+ * Indic words and family emoji are made with.
+ */
+const UNSEEN = /(?![\u200c\u200d])[\s\p{C}]+/gu;
+const SEEN = /[^\s\u200c\u200d]/u;
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+/** Code units in one character that a person would count; the longest family has eleven. */
+const UNITS_PER_CHAR = 12;
+
+/**
+ * A name is trimmed and inner runs of white space become one space before its length is judged, in characters as a
+ * person counts them.
+ */
 function nameOf(maxChars: number) {
   return z
     .string()
     .max(20_000)
-    .transform((text) => text.replace(/[\s\p{C}]+/gu, " ").trim())
+    .transform((text) => text.replace(UNSEEN, " ").trim())
     .pipe(
       z
         .string()
-        .min(1, "A name needs at least one character.")
-        .max(maxChars, `A name has at most ${maxChars} characters.`),
+        .regex(SEEN, "A name needs at least one character.")
+        .refine(
+          (text) =>
+            text.length <= maxChars * UNITS_PER_CHAR &&
+            [...graphemes.segment(text)].length <= maxChars,
+          `A name has at most ${maxChars} characters.`,
+        ),
     );
 }
 
@@ -58,6 +76,7 @@ export const createRoomSchema = z.object({
   name: nameOf(ROOM_NAME_MAX_CHARS),
   modelId: modelIdSchema,
 });
+export const nothingSchema = z.object({});
 export const watchSchema = z.object({ on: z.boolean() });
 
 export const bookmarkDraftSchema = z.object({

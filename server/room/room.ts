@@ -1,26 +1,10 @@
-import type { Peer, RoomInfo } from "../protocol/entities.ts";
+import type { RoomInfo } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
-import { AppError } from "../protocol/errors.ts";
-import { PEERS_PER_ROOM, RESUME_MS } from "../protocol/limits.ts";
-import { PERSON_COLORS } from "../protocol/person-colors.ts";
-import type { Running } from "./playback.ts";
-import { type Cursor, createCursor, type Session } from "./session.ts";
+import { People, type PeopleOptions } from "./people.ts";
+import { type Cursor, createCursor } from "./session.ts";
 
-export interface RoomOptions {
+export interface RoomOptions extends PeopleOptions {
   info: RoomInfo;
-  latentDim: number;
-  /** Milliseconds, monotonic. */
-  now: () => number;
-  /** An unguessable string per call. */
-  randomToken: () => string;
-}
-
-interface Newcomer {
-  token: string | null;
-  rejoining: boolean;
-  browserId: string;
-  name: string;
-  color: string;
 }
 
 /** One cursor as the room is told of it. `image` is null when only the place is told. */
@@ -30,12 +14,6 @@ export interface CursorState {
   imageSeq: number;
   z: Float32Array;
   image: Uint8Array | null;
-}
-
-export interface Arrival {
-  session: Session;
-  resumed: boolean;
-  otherTab: boolean;
 }
 
 /** Longer than a decode takes on a busy laptop, shorter than what feels like a stop. */
@@ -48,12 +26,11 @@ export const PLACE_ALONE_MS = 80;
 export class Room {
   info: RoomInfo;
   readonly latentDim: number;
-  playback: Running | null = null;
-  readonly sessions = new Map<number, Session>();
+  /** A playback stands in the room: its head is told like a person's cursor. */
+  headShown = false;
+  readonly people: People;
   readonly #head: Cursor;
   readonly #now: () => number;
-  readonly #randomToken: () => string;
-  #lastSlot = PLAYBACK_SLOT;
   #imagesWait = false;
   #placesWait = false;
 
@@ -61,77 +38,14 @@ export class Room {
     this.info = options.info;
     this.latentDim = options.latentDim;
     this.#now = options.now;
-    this.#randomToken = options.randomToken;
+    this.people = new People(options);
     this.#head = createCursor(options.latentDim);
   }
 
-  /**
-   * Resumes the session of `token` when its connection is lost, or when the page that holds it says that it is: on a
-   * poor network the server learns of a dead connection last. Else a new session.
-   * @throws AppError `room_full`
-   */
-  join(who: Newcomer): Arrival {
-    const all = [...this.sessions.values()];
-    const known = who.token ? all.find((session) => session.token === who.token) : undefined;
-    const otherTab = all.some(
-      (session) =>
-        session !== known &&
-        session.browserId === who.browserId &&
-        session.connection.state === "online",
-    );
-    if (known && (known.connection.state === "lost" || who.rejoining)) {
-      known.connection = { state: "online" };
-      return { session: known, resumed: true, otherTab };
-    }
-    if (all.length >= PEERS_PER_ROOM) throw new AppError("room_full");
-    const session: Session = {
-      slot: this.#freeSlot(),
-      token: this.#randomToken(),
-      browserId: who.browserId,
-      name: who.name,
-      color: this.#freeColor(who.color),
-      connection: { state: "online" },
-      cursor: createCursor(this.latentDim),
-    };
-    this.sessions.set(session.slot, session);
-    // A token in use is a duplicated tab: it copied the session storage of a tab that is still open.
-    return { session, resumed: false, otherTab: otherTab || known !== undefined };
-  }
-
-  /** Slots are not reused while they could still be in a packet on its way: the next number, wrapping at 16 bits. */
-  #freeSlot(): number {
-    do this.#lastSlot = (this.#lastSlot % 0xffff) + 1;
-    while (this.sessions.has(this.#lastSlot));
-    return this.#lastSlot;
-  }
-
-  /** The wanted one, unless someone here has it and another is left. */
-  #freeColor(wanted: string): string {
-    const taken = new Set([...this.sessions.values()].map(({ color }) => color));
-    if (!taken.has(wanted)) return wanted;
-    return PERSON_COLORS.find((color) => !taken.has(color)) ?? wanted;
-  }
-
-  /** The connection is gone; the place is kept for RESUME_MS. */
-  lose(slot: number): void {
-    const session = this.sessions.get(slot);
-    if (session) session.connection = { state: "lost", since: this.#now() };
-  }
-
-  /** Removes those whose time to resume has passed; returns their slots. */
-  prune(): number[] {
-    const gone = [...this.sessions.values()].filter(
-      ({ connection }) =>
-        connection.state === "lost" && this.#now() - connection.since >= RESUME_MS,
-    );
-    for (const { slot } of gone) this.sessions.delete(slot);
-    return gone.map(({ slot }) => slot);
-  }
-
-  /** Takes a move; false when it is not newer than what is known. */
+  /** Takes a move; false when it is not newer than what is known, or not a latent of this room. */
   move(slot: number, seq: number, z: Float32Array): boolean {
     const cursor = this.#cursor(slot);
-    if (!cursor || seq <= cursor.seq) return false;
+    if (!cursor || seq <= cursor.seq || z.length !== this.latentDim) return false;
     cursor.z = z;
     cursor.seq = seq;
     cursor.placeChanged = true;
@@ -152,6 +66,11 @@ export class Room {
   /** The move to give the playback head next; its seq goes on from the last. */
   nextHeadSeq(): number {
     return this.#head.seq + 1;
+  }
+
+  /** The next playback starts without the last image of this one. */
+  resetHead(): void {
+    Object.assign(this.#head, createCursor(this.latentDim), { seq: this.#head.seq });
   }
 
   /** A place waits a moment for its image, so that both travel once; without images, places travel alone. */
@@ -219,29 +138,14 @@ export class Room {
     return states;
   }
 
-  peers(): Peer[] {
-    return [...this.sessions.values()].map(toPeer);
-  }
-
-  /** People with an open connection. */
-  get online(): number {
-    let count = 0;
-    for (const { connection } of this.sessions.values()) if (connection.state === "online") count++;
-    return count;
-  }
-
   #cursor(slot: number): Cursor | undefined {
-    return slot === PLAYBACK_SLOT ? this.#head : this.sessions.get(slot)?.cursor;
+    return slot === PLAYBACK_SLOT ? this.#head : this.people.session(slot)?.cursor;
   }
 
   *#cursors(): Iterable<[number, Cursor]> {
-    if (this.playback) yield [PLAYBACK_SLOT, this.#head];
-    for (const [slot, { cursor }] of this.sessions) yield [slot, cursor];
+    if (this.headShown) yield [PLAYBACK_SLOT, this.#head];
+    for (const { slot, cursor } of this.people.sessions) yield [slot, cursor];
   }
-}
-
-export function toPeer({ slot, name, color, connection }: Session): Peer {
-  return { slot, name, color, online: connection.state === "online" };
 }
 
 function toState(

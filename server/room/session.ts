@@ -1,8 +1,10 @@
 /** One person in one room, for as long as their place is kept. */
 export interface Session {
   readonly slot: number;
-  /** Secret of the tab; resumes this session. */
-  readonly token: string;
+  /** Hash of the secret that resumes this session; a new one with each resume. */
+  tokenHash: string;
+  /** Of the secret before, until the page has shown that it holds the new one. */
+  formerHash: string | null;
   /** The same in all tabs of a browser. */
   readonly browserId: string;
   name: string;

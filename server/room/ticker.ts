@@ -1,3 +1,5 @@
+import type { Clock } from "../clock.ts";
+
 export interface Ticker {
   /** Something changed: `flush` runs in `afterMs`, or when it next may; an earlier mark wins. */
   mark: (afterMs?: number) => void;
@@ -12,7 +14,7 @@ export interface Ticker {
 export function createTicker(
   flush: (lateMs: number) => void,
   intervalMs: () => number,
-  clock: { now: () => number; after: (ms: number, run: () => void) => () => void },
+  clock: Clock,
 ): Ticker {
   let last = Number.NEGATIVE_INFINITY;
   let next: { due: number; cancel: () => void } | null = null;
@@ -35,16 +37,3 @@ export function createTicker(
     },
   };
 }
-
-/** Real time for `createTicker`; a wait of zero runs after the current message, gathering its siblings. */
-export const realClock = {
-  now: () => performance.now(),
-  after(ms: number, run: () => void): () => void {
-    if (ms < 1) {
-      const immediate = setImmediate(run);
-      return () => clearImmediate(immediate);
-    }
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
-};

@@ -1,13 +1,21 @@
 import type { AppError } from "../protocol/errors.ts";
 
+/** Whose cursor it is. The object itself is the key: an image goes back to it and to nobody else. */
+export interface MoveOwner {
+  readonly modelId: string;
+  /** Takes its decoded image, `pixels` is its own to keep. Answers with a promise where that takes time. */
+  take(move: Move, pixels: Uint8Array): Promise<void> | undefined;
+}
+
 /** A cursor that waits for its image. */
 export interface Move {
-  readonly key: string;
-  readonly modelId: string;
+  readonly owner: MoveOwner;
   readonly seq: number;
   readonly z: Float32Array;
-  /** When this cursor began to wait. */
+  /** When this cursor began to wait, milliseconds. */
   readonly since: number;
+  /** How often the engine has failed it. */
+  readonly failures: number;
 }
 
 /** Latents of one request; large ones are decoded in slices, so that cursors are not held up. */
@@ -23,9 +31,6 @@ export interface Job {
   readonly reject: (cause: AppError) => void;
 }
 
-/** Takes a decoded move; `pixels` is the receiver's to keep. May answer with a promise that never rejects. */
-export type OnImage = (move: Move, pixels: Uint8Array) => Promise<void> | undefined;
-
 interface Slice {
   job: Job;
   from: number;
@@ -34,11 +39,18 @@ interface Slice {
 
 export interface Batch {
   modelId: string;
-  moves: Move[];
+  /** Of cursors that are still there. */
+  readonly moves: readonly Move[];
   count: number;
   pack: (latentDim: number) => Float32Array;
-  /** Hands out images; a promise where what `onImage` does with one takes time. */
-  deliver: (pixels: Uint8Array, onImage: OnImage) => Promise<unknown> | undefined;
+  /**
+   * Hands out images; a promise where a receiver needs time. A receiver that throws or rejects is told to `onError`
+   * and stops no other.
+   */
+  deliver: (pixels: Uint8Array, onError: (cause: unknown) => void) => Promise<unknown> | undefined;
+  /** A cursor that left: its image goes to nobody. */
+  forget: (owner: MoveOwner) => void;
+  /** Rejects its requests. */
   fail: (cause: AppError) => void;
 }
 
@@ -47,18 +59,20 @@ const JOB_SHARE = 0.25;
 
 /**
  * Takes the next batch out of what waits: the model of the longest waiting, then its cursors in order of waiting,
- * then slices of its requests. Null when nothing waits.
+ * then slices of its requests. Null when nothing waits that may go.
+ * @param mayDecode whether a model's turn may come now
  */
-export function fillBatch(moves: Map<string, Move>, jobs: Job[], maxBatch: number): Batch | null {
+export function fillBatch(
+  moves: Map<MoveOwner, Move>,
+  jobs: Job[],
+  maxBatch: number,
+  mayDecode: (modelId: string) => boolean,
+): Batch | null {
   // Wholly taken, or failed.
   for (let i = jobs.length - 1; i >= 0; i--)
     if (jobs[i]?.taken === jobs[i]?.count) jobs.splice(i, 1);
-  const oldestMove = moves.values().next().value;
-  const oldestJob = jobs[0];
-  const lead =
-    oldestMove && (!oldestJob || oldestMove.since <= oldestJob.since) ? oldestMove : oldestJob;
-  if (!lead) return null;
-  const { modelId } = lead;
+  const modelId = longestWaiting(moves, jobs, mayDecode);
+  if (modelId === null) return null;
 
   const reserved = jobs.some((job) => job.modelId === modelId)
     ? Math.ceil(maxBatch * JOB_SHARE)
@@ -66,12 +80,25 @@ export function fillBatch(moves: Map<string, Move>, jobs: Job[], maxBatch: numbe
   const taken: Move[] = [];
   for (const move of moves.values()) {
     if (taken.length >= maxBatch - reserved) break;
-    if (move.modelId === modelId) taken.push(move);
+    if (move.owner.modelId === modelId) taken.push(move);
   }
-  for (const { key } of taken) moves.delete(key);
+  for (const { owner } of taken) moves.delete(owner);
 
   const slices = takeSlices(jobs, modelId, maxBatch - taken.length);
   return createBatch(modelId, taken, slices);
+}
+
+function longestWaiting(
+  moves: Map<MoveOwner, Move>,
+  jobs: readonly Job[],
+  mayDecode: (modelId: string) => boolean,
+): string | null {
+  const job = jobs.find((waiting) => mayDecode(waiting.modelId));
+  for (const { owner, since } of moves.values()) {
+    if (!mayDecode(owner.modelId)) continue;
+    return job && job.since < since ? job.modelId : owner.modelId;
+  }
+  return job?.modelId ?? null;
 }
 
 function takeSlices(jobs: Job[], modelId: string, room: number): Slice[] {
@@ -90,9 +117,12 @@ function takeSlices(jobs: Job[], modelId: string, room: number): Slice[] {
 
 function createBatch(modelId: string, moves: Move[], slices: Slice[]): Batch {
   const count = slices.reduce((sum, slice) => sum + slice.count, moves.length);
+  const gone = new Set<MoveOwner>();
   return {
     modelId,
-    moves,
+    get moves() {
+      return gone.size > 0 ? moves.filter(({ owner }) => !gone.has(owner)) : moves;
+    },
     count,
     pack(latentDim) {
       const z = new Float32Array(count * latentDim);
@@ -104,13 +134,12 @@ function createBatch(modelId: string, moves: Move[], slices: Slice[]): Batch {
       }
       return z;
     },
-    deliver(pixels, onImage) {
+    deliver(pixels, onError) {
       const size = pixels.length / count;
-      const pending: Promise<void>[] = [];
-      for (const [i, move] of moves.entries()) {
-        const taking = onImage(move, pixels.subarray(i * size, (i + 1) * size));
-        if (taking) pending.push(taking);
-      }
+      const pending = moves.flatMap((move, i) => {
+        if (gone.has(move.owner)) return [];
+        return handOut(move, pixels.subarray(i * size, (i + 1) * size), onError) ?? [];
+      });
       let at = moves.length;
       for (const { job, from, count: n } of slices) {
         job.pixels ??= new Uint8Array(job.count * size);
@@ -121,6 +150,7 @@ function createBatch(modelId: string, moves: Move[], slices: Slice[]): Batch {
       }
       return pending.length > 0 ? Promise.all(pending) : undefined;
     },
+    forget: (owner) => void gone.add(owner),
     fail(cause) {
       for (const { job } of slices) {
         // What is left of a failed request must not be decoded for nobody.
@@ -129,4 +159,17 @@ function createBatch(modelId: string, moves: Move[], slices: Slice[]): Batch {
       }
     },
   };
+}
+
+function handOut(
+  move: Move,
+  pixels: Uint8Array,
+  onError: (cause: unknown) => void,
+): Promise<void> | undefined {
+  try {
+    return move.owner.take(move, pixels)?.catch(onError);
+  } catch (cause) {
+    onError(cause);
+    return undefined;
+  }
 }

@@ -9,6 +9,8 @@ export interface DecodeMeter {
   batch: (count: number, decodeMs: number, queueMs: number) => void;
   /** A waiting place was overwritten by a newer one. */
   superseded: () => void;
+  /** The engine failed a batch. */
+  failed: () => void;
   read: () => DecodeFigures;
 }
 
@@ -24,6 +26,7 @@ interface Bucket {
   images: number;
   batches: number;
   superseded: number;
+  failures: number;
 }
 
 /** Counts in a ring of quarter seconds: constant work on the way of each move. `now` is in milliseconds, monotonic. */
@@ -54,10 +57,13 @@ export function createMeter(now: () => number): DecodeMeter {
     superseded() {
       current().superseded++;
     },
+    failed() {
+      current().failures++;
+    },
     read() {
       const { number } = current();
       const recent = buckets.filter((bucket) => bucket.number > number - BUCKETS);
-      const sum = (key: "images" | "batches" | "superseded") =>
+      const sum = (key: "images" | "batches" | "superseded" | "failures") =>
         recent.reduce((total, bucket) => total + bucket[key], 0);
       const seconds = Math.max(1, Math.min(WINDOW_MS, now() - startedAt) / 1000);
       const batches = Math.min(sum("batches"), SAMPLES, samples);
@@ -71,11 +77,12 @@ export function createMeter(now: () => number): DecodeMeter {
         decodeP95: percentile(decode, 0.95) ?? 0,
         queueP95: percentile(last(queueMs), 0.95) ?? 0,
         supersededPerSecond: sum("superseded") / seconds,
+        failuresPerSecond: sum("failures") / seconds,
       };
     },
   };
 }
 
 function empty(number: number): Bucket {
-  return { number, images: 0, batches: 0, superseded: 0 };
+  return { number, images: 0, batches: 0, superseded: 0, failures: 0 };
 }

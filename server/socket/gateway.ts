@@ -1,141 +1,82 @@
-import type { Server as HttpServer } from "node:http";
-import { Server } from "socket.io";
-import type { Catalog } from "../engine/catalog.ts";
-import type { EngineInfo, Stats } from "../protocol/entities.ts";
-import { AppError, fromUnknown } from "../protocol/errors.ts";
-import type { ServerToClientEvents } from "../protocol/events.ts";
-import { MESSAGE_MAX_BYTES } from "../protocol/limits.ts";
-import * as parser from "../protocol/parser.ts";
-import { watchSchema } from "../protocol/schema.ts";
-import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
-import { bookmarkCommands, type CommandDeps, pathCommands } from "./bookmark-commands.ts";
-import { receiveCursors } from "./cursor.ts";
-import { joinRoom } from "./join.ts";
-import { parse } from "./parse.ts";
-import { createRateLimit } from "./rate-limit.ts";
-import { createRegistry, type Registry, type Seat } from "./registry.ts";
-import { roomCommands } from "./room-commands.ts";
-import type { Log, RoomServer, RoomSocket } from "./types.ts";
+import type { Server as HttpServer, IncomingMessage } from "node:http";
+import { Server, type Socket } from "socket.io";
+import { Connection } from "../commands/connection.ts";
+import type { CommandDeps } from "../commands/deps.ts";
+import { createHandlers } from "../commands/handlers.ts";
+import type { Budgets } from "../edge/budgets.ts";
+import type { Gate } from "../edge/gate.ts";
+import type { Reply } from "../protocol/commands.ts";
+import { Encoder } from "../protocol/parser.ts";
+import { BoundedDecoder } from "./bounded-parser.ts";
+import { socketWire } from "./socket-wire.ts";
 
-export interface GatewayDeps extends Omit<CommandDeps, "scheduler"> {
-  catalog: Catalog;
-  engine: EngineInfo;
-  scheduler: DecodeScheduler;
-  log: Log;
-  stats: () => Stats;
+export interface GatewayDeps extends CommandDeps {
+  gate: Gate;
+  budgets: Budgets;
+  addressOf: (request: IncomingMessage) => string;
+  /** What the longest honest message of the largest model needs. */
+  messageMaxBytes: number;
 }
 
 export interface Gateway {
-  registry: Registry;
   dispose: () => Promise<void>;
 }
 
-const COMMANDS_PER_SECOND = 20;
-const COMMANDS_BURST = 60;
-const STATS_ROOM = "stats";
-const STATS_MS = 1000;
-
-/** The only place that speaks Socket.IO. Every handler parses its input and answers with a value or a fault. */
+/** The only place that speaks Socket.IO: lets connections in, and hands each what it hears. */
 export function createGateway(http: HttpServer, deps: GatewayDeps): Gateway {
-  const io: RoomServer = new Server(http, {
-    maxHttpBufferSize: MESSAGE_MAX_BYTES,
+  const { gate, budgets, addressOf, log } = deps;
+  const io = new Server(http, {
+    maxHttpBufferSize: deps.messageMaxBytes,
     // Compressing per receiver would cost N times what building the packet cost once.
     perMessageDeflate: false,
     serveClient: false,
-    parser,
+    parser: { Encoder, Decoder: BoundedDecoder },
     pingInterval: 10_000,
     pingTimeout: 10_000,
+    allowRequest: (request, answer) => {
+      const refusal = gate.refuse(request);
+      answer(refusal?.message ?? null, refusal === null);
+    },
   });
-  const registry = createRegistry({ io, ...deps });
-  const commands = {
-    ...bookmarkCommands(deps),
-    ...pathCommands(deps),
-    ...roomCommands(deps.store),
-  };
+  const handlers = createHandlers(deps);
 
-  io.on("connection", (socket) => {
-    socket.data.seat = null;
-    socket.data.behind = false;
-    const answer = answering(socket, deps.log);
-    answer("join", (request) => joinRoom(socket, request, { registry, engine: deps.engine }));
-    for (const [name, command] of Object.entries(commands)) {
-      answer(name, (request) =>
-        (command as (seat: Seat, request: unknown) => Promise<unknown>)(
-          joined(registry.seatOf(socket)),
-          request,
-        ),
-      );
+  io.use((socket, next) => {
+    const release = budgets.connect(addressOf(socket.request));
+    if (!release) {
+      next(new Error("too_fast"));
+      return;
     }
-    answer("stats:watch", async (request) => {
-      const { on } = parse(watchSchema, request);
-      await (on ? socket.join(STATS_ROOM) : socket.leave(STATS_ROOM));
-      return null;
-    });
-    receiveCursors(socket, registry, deps.log);
-    socket.on("disconnect", () => {
-      const seat = registry.seatOf(socket);
-      if (!seat) return;
-      seat.room.leave(socket);
-      const peer = seat.room.room.peers().find(({ slot }) => slot === seat.slot);
-      if (peer) seat.room.all.emit("peer:put", peer);
-    });
-    socket.on("error", (cause) =>
-      deps.log.warn({ socket: socket.id, cause: String(cause) }, "socket error"),
-    );
+    socket.conn.once("close", release);
+    next();
   });
-
-  const statsTimer = setInterval(() => {
-    if (io.of("/").adapter.rooms.has(STATS_ROOM)) io.to(STATS_ROOM).emit("stats", deps.stats());
-  }, STATS_MS);
+  io.on("connection", (socket) => {
+    const connection = new Connection(
+      socketWire(socket),
+      addressOf(socket.request),
+      handlers,
+      deps,
+    );
+    socket.onAny((event: string, ...args: unknown[]) => {
+      if (event === "cursor") connection.cursor(args[0]);
+      else void connection.command(String(event), args[0], answering(socket, args.at(-1)));
+    });
+    socket.on("error", (cause) => connection.unreadable(cause));
+    socket.on("disconnect", () => connection.closed());
+  });
 
   return {
-    registry,
     async dispose() {
-      clearInterval(statsTimer);
-      registry.dispose();
+      deps.statsWatch.dispose();
       await io.close();
+      log.info({}, "sockets closed");
     },
   };
 }
 
-function joined(seat: Seat | null): Seat {
-  if (!seat) throw new AppError("not_joined");
-  return seat;
-}
-
-type Handler = (request: unknown) => Promise<unknown>;
-
-/** Registers handlers that can never throw across the socket: whatever goes wrong becomes a coded answer. */
-function answering(socket: RoomSocket, log: Log): (event: string, handler: Handler) => void {
-  const allowed = createRateLimit(COMMANDS_PER_SECOND, COMMANDS_BURST, () => performance.now());
-  const fail = (event: string, ack: ((reply: unknown) => void) | null, cause: unknown) => {
-    const error = fromUnknown(cause);
-    if (error.code === "internal")
-      log.error(
-        { event, cause: String(error.cause), stack: (cause as Error)?.stack },
-        "command failed",
-      );
-    else
-      log.warn(
-        { event, code: error.code, socket: socket.id, cause: error.cause && String(error.cause) },
-        error.message,
-      );
-    const fault = error.toFault();
-    if (ack) ack({ ok: false, fault });
-    else socket.emit("fault", fault);
-  };
-  return (event, handler) => {
-    const listener = async (...args: unknown[]) => {
-      const last = args.at(-1);
-      const ack = typeof last === "function" ? (last as (reply: unknown) => void) : null;
-      try {
-        if (!allowed()) throw new AppError("too_fast");
-        const value = await handler(args[0]);
-        ack?.({ ok: true, value });
-      } catch (cause) {
-        fail(event, ack, cause);
-      }
-    };
-    socket.on(event as keyof ServerToClientEvents as never, listener as never);
+/** The answer to the acknowledgement that was asked for; a fault also to who asked for none. */
+function answering(socket: Socket, ack: unknown): (reply: Reply<unknown>) => void {
+  return (reply) => {
+    if (typeof ack === "function") ack(reply);
+    else if (!reply.ok) socket.emit("fault", reply.fault);
   };
 }

@@ -1,6 +1,7 @@
 import { createClient } from "@libsql/client";
 import { PrismaLibSql } from "@prisma/adapter-libsql";
 import { AppError } from "../protocol/errors.ts";
+import { convertImages } from "./convert-images.ts";
 import { PrismaClient } from "./generated/client.ts";
 import { cannotOpen, ensureFolder, type Location, locate } from "./location.ts";
 import { migrate } from "./migrate.ts";
@@ -8,14 +9,14 @@ import { migrate } from "./migrate.ts";
 /** How long opening waits for another process that writes (a backup, a second server). */
 const OPEN_TIMEOUT_MS = 5_000;
 
-/** The same for a statement later on; libsql waits on the main thread, where rooms stand still meanwhile. */
+/** The same for a statement later on; libsql waits without letting other calls go on. */
 const BUSY_TIMEOUT_MS = 1_000;
 
 /** One command waits for those before it: 500 at once take well under this on a slow disk. */
 const TRANSACTION_MAX_MS = 20_000;
 
 /**
- * Makes the file and its folder, applies pending migrations, connects, and runs `first`, whose
+ * Makes the file and its folder, brings what it holds to today's shape, connects, and runs `first`, whose
  * failure counts as a failure to open.
  * @throws AppError `store_unavailable` in one sentence that names the path and the fix
  */
@@ -47,6 +48,7 @@ async function prepare({ url }: Location): Promise<void> {
     // Stays in the file: readers and the one writer no longer wait for each other.
     await client.execute("PRAGMA journal_mode = WAL");
     await migrate(client);
+    await convertImages(client);
   } finally {
     client.close();
   }

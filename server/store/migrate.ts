@@ -1,30 +1,27 @@
-import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Client } from "@libsql/client";
 import { AppError } from "../protocol/errors.ts";
-
-interface Migration {
-  name: string;
-  sql: string;
-  checksum: string;
-}
+import {
+  checksumsOf,
+  type Migration,
+  prepareHistory,
+  readHistory,
+  recordSql,
+} from "./migration-history.ts";
 
 /** Our own; a parameter only so that tests can bring theirs. */
 const MIGRATIONS = fileURLToPath(new URL("../../prisma/sqlite/migrations/", import.meta.url));
 
 /**
  * Brings the database to the newest shape and returns the names of the migrations it applied.
- * Each one and its record in `_migrations` are one transaction: both happen or neither.
+ * Each one and its record in `_prisma_migrations` are one transaction: both happen or neither.
  * @throws AppError `store_unavailable` when one fails, or was changed after it was applied
  */
 export async function migrate(client: Client, folder = MIGRATIONS): Promise<string[]> {
   const migrations = readMigrations(folder);
-  await client.execute(
-    `CREATE TABLE IF NOT EXISTS "_migrations"
-     ("name" TEXT NOT NULL PRIMARY KEY, "checksum" TEXT NOT NULL, "appliedAt" DATETIME NOT NULL)`,
-  );
+  await prepareHistory(client);
   await refuseNewer(client, migrations);
   const applied: string[] = [];
   for (const migration of migrations) {
@@ -36,14 +33,13 @@ export async function migrate(client: Client, folder = MIGRATIONS): Promise<stri
 /** True when it was still to do. */
 async function apply(client: Client, migration: Migration): Promise<boolean> {
   if (await isApplied(client, migration)) return false;
-  const { name, sql, checksum } = migration;
-  const values = [name, checksum, new Date().toISOString()].map(quote).join(", ");
+  const { name, sql } = migration;
   try {
     // One call: between several, another store of this process could wait for the lock and, libsql
     // being synchronous, stop this one from ever giving it back. A failure rolls all of it back.
     await client.executeMultiple(
       `BEGIN IMMEDIATE;
-       INSERT INTO "_migrations" ("name", "checksum", "appliedAt") VALUES (${values});
+       ${recordSql(migration)};
        ${sql}
        ;COMMIT;`,
     );
@@ -56,28 +52,29 @@ async function apply(client: Client, migration: Migration): Promise<boolean> {
   }
 }
 
-async function isApplied(client: Client, { name, checksum }: Migration): Promise<boolean> {
-  const { rows } = await client.execute({
-    sql: `SELECT "checksum" FROM "_migrations" WHERE "name" = ?`,
-    args: [name],
-  });
-  const known = rows[0]?.checksum;
-  if (known !== undefined && known !== checksum) {
+async function isApplied(client: Client, migration: Migration): Promise<boolean> {
+  const known = (await readHistory(client)).find(({ name }) => name === migration.name);
+  if (!known) return false;
+  if (!known.finished) {
     throw refusal(
-      `Migration ${name} was changed after this database applied it; restore its file and put the change in a new migration.`,
+      `Migration ${known.name} was begun by another tool and not finished; mend it with Prisma's "migrate resolve" or restore a backup.`,
     );
   }
-  return known === checksum;
+  if (!checksumsOf(migration.sql).includes(known.checksum)) {
+    throw refusal(
+      `Migration ${known.name} was changed after this database applied it; restore its file and put the change in a new migration.`,
+    );
+  }
+  return true;
 }
 
 /** Old code must not write into tables whose shape it does not know. */
 async function refuseNewer(client: Client, migrations: readonly Migration[]): Promise<void> {
-  const { rows } = await client.execute(`SELECT "name" FROM "_migrations" ORDER BY "name"`);
   const known = new Set(migrations.map(({ name }) => name));
-  const unknown = rows.map((row) => String(row.name)).find((name) => !known.has(name));
+  const unknown = (await readHistory(client)).find(({ name }) => !known.has(name));
   if (unknown) {
     throw refusal(
-      `This database was made by a newer version (it holds migration ${unknown}); update the server or set DATABASE_URL to another file.`,
+      `This database was made by a newer version (it holds migration ${unknown.name}); update the server or set DATABASE_URL to another file.`,
     );
   }
 }
@@ -86,18 +83,7 @@ function readMigrations(folder: string): Migration[] {
   return readdirSync(folder)
     .filter((name) => existsSync(join(folder, name, "migration.sql")))
     .sort()
-    .map((name) => {
-      // Git may check the file out with either line end; the checksum must not care.
-      const sql = readFileSync(join(folder, name, "migration.sql"), "utf8").replaceAll(
-        "\r\n",
-        "\n",
-      );
-      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
-    });
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+    .map((name) => ({ name, sql: readFileSync(join(folder, name, "migration.sql"), "utf8") }));
 }
 
 function refusal(message: string, cause?: unknown): AppError {

@@ -1,24 +1,32 @@
 import { AppError } from "../protocol/errors.ts";
 import { PATHS_PER_ROOM } from "../protocol/limits.ts";
 import type { Prisma, PrismaClient } from "./generated/client.ts";
-import { bounded, roomMustExist, UNIQUE, violates } from "./prisma-bounds.ts";
+import { roomMustExist, UNIQUE, violates } from "./prisma-errors.ts";
+import { putImages } from "./prisma-images.ts";
+import type { Reader } from "./readable.ts";
+import { removable } from "./removable.ts";
 import { fromPath, toPath } from "./rows.ts";
 import type { Store } from "./store.ts";
 
 /** The path part of the store. */
-export function prismaPaths(prisma: PrismaClient, now: () => Date) {
+export function prismaPaths(prisma: PrismaClient, now: () => Date, reader: Reader) {
+  const { list, bound, remove, restore } = removable(prisma, now, reader, {
+    name: "path",
+    table: (client) => client.path,
+    ids: (query) => prisma.path.findMany({ ...query, select: { id: true } }),
+    toEntity: toPath,
+    limit: PATHS_PER_ROOM,
+    notFound: "path_not_found",
+  });
   return {
-    async paths(roomId) {
-      const rows = await prisma.path.findMany({
-        where: { roomId, removedAt: null },
-        orderBy: [{ createdAt: "asc" }, { seq: "asc" }],
-      });
-      return rows.map(toPath);
-    },
-    async savePath(path) {
-      const { id, roomId, ...data } = fromPath(path);
+    paths: list,
+    async savePath(path, pngs) {
+      const { id, roomId, ...columns } = fromPath(path);
+      const createdAt = now();
       const row = await roomMustExist(
         prisma.$transaction(async (tx) => {
+          await putImages(tx, roomId, pngs);
+          const data = { ...columns, revision: { increment: 1 } };
           const [replaced] = await tx.path.updateManyAndReturn({
             where: { id, roomId, removedAt: null },
             data,
@@ -29,32 +37,15 @@ export function prismaPaths(prisma: PrismaClient, now: () => Date) {
             where: { id, roomId },
             data: { ...data, removedAt: null },
           });
-          const saved = revived ?? (await create(tx, { ...data, id, roomId, createdAt: now() }));
-          await bounded(tx.path, roomId, PATHS_PER_ROOM);
+          const saved = revived ?? (await create(tx, { ...columns, id, roomId, createdAt }));
+          await bound(tx, roomId);
           return saved;
         }),
       );
       return toPath(row);
     },
-    async removePath(roomId, id) {
-      const { count } = await prisma.path.updateMany({
-        where: { id, roomId, removedAt: null },
-        data: { removedAt: now() },
-      });
-      if (count === 0) throw new AppError("path_not_found");
-    },
-    async restorePath(roomId, id) {
-      const row = await prisma.$transaction(async (tx) => {
-        const [restored] = await tx.path.updateManyAndReturn({
-          where: { id, roomId, removedAt: { not: null } },
-          data: { removedAt: null },
-        });
-        if (restored) await bounded(tx.path, roomId, PATHS_PER_ROOM);
-        return restored ?? (await tx.path.findUnique({ where: { id, roomId } }));
-      });
-      if (!row) throw new AppError("path_not_found");
-      return toPath(row);
-    },
+    removePath: remove,
+    restorePath: restore,
   } satisfies Partial<Store>;
 }
 

@@ -1,27 +1,44 @@
 import { AppError } from "../protocol/errors.ts";
 import type { PrismaClient } from "./generated/client.ts";
+import type { Reader } from "./readable.ts";
 import { toRoom } from "./rows.ts";
 import type { Store } from "./store.ts";
 
 /** The room part of the store. */
-export function prismaRooms(prisma: PrismaClient, now: () => Date) {
+export function prismaRooms(prisma: PrismaClient, now: () => Date, reader: Reader) {
   return {
     async createRoom(room) {
-      return toRoom(await prisma.room.create({ data: { ...room, createdAt: now() } }));
+      const at = now();
+      return toRoom(await prisma.room.create({ data: { ...room, createdAt: at, touchedAt: at } }));
     },
-    async room(id) {
-      const row = await prisma.room.findUnique({ where: { id } });
-      return row && toRoom(row);
+    room(id) {
+      return reader.one(`room ${id}`, prisma.room.findFirst({ where: { id } }), toRoom);
     },
     async rooms(ids) {
-      const rows = await prisma.room.findMany({ where: { id: { in: [...new Set(ids)] } } });
-      const known = new Map(rows.map((row) => [row.id, toRoom(row)]));
+      const where = { id: { in: [...new Set(ids)] } };
+      const found = await reader.many("room", toRoom, {
+        all: () => prisma.room.findMany({ where }),
+        ids: () => prisma.room.findMany({ where, select: { id: true } }),
+        byId: (id) => prisma.room.findFirst({ where: { id } }),
+      });
+      const known = new Map(found.map((room) => [room.id, room]));
       return ids.flatMap((id) => known.get(id) ?? []);
     },
     async renameRoom(id, name) {
-      const [row] = await prisma.room.updateManyAndReturn({ where: { id }, data: { name } });
-      if (!row) throw new AppError("room_not_found");
-      return toRoom(row);
+      const renaming = prisma.room.updateManyAndReturn({ where: { id }, data: { name } });
+      const renamed = renaming.then(([row]) => row ?? null);
+      const room = await reader.one(`room ${id}`, renamed, toRoom);
+      if (!room) throw new AppError("room_not_found");
+      return room;
+    },
+    async touchRoom(id) {
+      const { count } = await prisma.room.updateMany({ where: { id }, data: { touchedAt: now() } });
+      if (count === 0) throw new AppError("room_not_found");
+    },
+    async purge(olderThan) {
+      // What is in a room goes with it by its foreign keys.
+      const { count } = await prisma.room.deleteMany({ where: { touchedAt: { lt: olderThan } } });
+      return count;
     },
   } satisfies Partial<Store>;
 }

@@ -1,28 +1,33 @@
 import { closeDatabase, openDatabase } from "./database.ts";
 import { guard } from "./guard.ts";
 import { prismaBookmarks } from "./prisma-bookmarks.ts";
+import { prismaImages } from "./prisma-images.ts";
 import { prismaPaths } from "./prisma-paths.ts";
 import { prismaRooms } from "./prisma-rooms.ts";
+import { createReader, type Warn } from "./readable.ts";
 import type { Store } from "./store.ts";
+import { sweep } from "./sweep.ts";
 
-/** Removed rows can be restored at least this long; the next start after that deletes them. */
-const KEEP_REMOVED_MS = 30 * 24 * 60 * 60 * 1000;
+export interface PrismaStoreOptions {
+  /** `file:./data/latent-commons.db` style; the file is made when missing. */
+  url: string;
+  warn: Warn;
+  now?: () => Date;
+}
 
 /**
- * The store that lasts: a file, `file:./data/latent-commons.db` style, made when missing.
+ * The store that lasts, on this thread, which stands still while SQLite works: servers use `openStore`.
  * @throws AppError `store_unavailable` in one sentence that names the path and the fix
  */
-export async function openStore(options: { url: string; now?: () => Date }): Promise<Store> {
-  const { url, now = () => new Date() } = options;
-  const prisma = await openDatabase(url, async (opened) => {
-    const removedAt = { lt: new Date(now().getTime() - KEEP_REMOVED_MS) };
-    await opened.bookmark.deleteMany({ where: { removedAt } });
-    await opened.path.deleteMany({ where: { removedAt } });
-  });
+export async function openPrismaStore(options: PrismaStoreOptions): Promise<Store> {
+  const { url, warn, now = () => new Date() } = options;
+  const prisma = await openDatabase(url, (opened) => sweep(opened, now()));
+  const reader = createReader(warn);
   return guard({
-    ...prismaRooms(prisma, now),
-    ...prismaBookmarks(prisma, now),
-    ...prismaPaths(prisma, now),
+    ...prismaRooms(prisma, now, reader),
+    ...prismaBookmarks(prisma, now, reader),
+    ...prismaPaths(prisma, now, reader),
+    ...prismaImages(prisma, reader),
     close: () => closeDatabase(prisma),
   });
 }

@@ -1,50 +1,104 @@
-import { Buffer } from "node:buffer";
-import type { Bookmark, LatentPath, PathStop, RoomInfo, View } from "../protocol/entities.ts";
-import { fromBytes, toBytes } from "./float32.ts";
-import type { BookmarkModel, PathModel, RoomModel } from "./generated/models.ts";
+import { z } from "zod";
+import {
+  type Bookmark,
+  INTERPOLATIONS,
+  type LatentPath,
+  type RoomInfo,
+} from "../protocol/entities.ts";
+import { IMAGE_KEY } from "../protocol/image-address.ts";
+import { PATH_MAX_SECONDS, PATH_MAX_STOPS } from "../protocol/limits.ts";
+import { packLatent, unpackLatent } from "./float32.ts";
+import type { NewBookmark, NewPath } from "./store.ts";
 
-/** Row to entity. */
-export function toRoom({ id, name, modelId, createdAt }: RoomModel): RoomInfo {
-  return { id, name, modelId, createdAt: createdAt.toISOString() };
+// What a row may hold is wider than what a person may send, so that a limit made stricter later leaves
+// old rows readable, and bounded, so that no row can hurt whoever reads it.
+const text = z.string().max(200);
+const id = z.string().min(1).max(64);
+const finite = z.number().min(-1e6).max(1e6);
+const vec3 = z.tuple([finite, finite, finite]);
+const view = z.object({ position: vec3, target: vec3 });
+const imageKey = z.string().regex(IMAGE_KEY, "not the key of a picture");
+const latent = z.instanceof(Uint8Array).transform(toLatent);
+const base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/, "not base64");
+const time = z.date().transform((at) => at.toISOString());
+
+const roomRow = z.object({ id, name: text, modelId: text, createdAt: time });
+
+const item = { id, roomId: id, name: text, modelId: text, weightsHash: text, author: text };
+
+const bookmarkRow = z.object({
+  ...item,
+  z: latent,
+  view: z.string().max(2000).transform(fromJson).pipe(view).nullable(),
+  image: imageKey,
+  createdAt: time,
+});
+
+/** A stop inside the `stops` column. */
+const stop = z.object({
+  label: text,
+  z: base64.transform((encoded) => new Uint8Array(Buffer.from(encoded, "base64"))).pipe(latent),
+  image: imageKey,
+});
+
+const pathRow = z.object({
+  ...item,
+  interpolation: z.enum(INTERPOLATIONS),
+  seconds: z.number().positive().max(PATH_MAX_SECONDS),
+  stops: z
+    .string()
+    .max(1_000_000)
+    .transform(fromJson)
+    .pipe(z.array(stop).min(1).max(PATH_MAX_STOPS)),
+  createdAt: time,
+  revision: z.number().int().min(1),
+});
+
+/** Row to entity. The three below: @throws ZodError saying what is wrong with which column */
+export function toRoom(row: unknown): RoomInfo {
+  return roomRow.parse(row);
 }
 
-/** Row to entity. */
-export function toBookmark(row: BookmarkModel): Bookmark {
-  const { seq: _seq, removedAt: _removedAt, ...rest } = row;
-  return {
-    ...rest,
-    z: fromBytes(row.z),
-    view: row.view === null ? null : (JSON.parse(row.view) as View),
-    createdAt: row.createdAt.toISOString(),
-  };
+export function toBookmark(row: unknown): Bookmark {
+  return bookmarkRow.parse(row);
+}
+
+export function toPath(row: unknown): LatentPath {
+  return pathRow.parse(row);
 }
 
 /** Entity to the columns that its caller gives. */
-export function fromBookmark({ z, view, ...rest }: Omit<Bookmark, "createdAt">) {
-  return { ...rest, z: toBytes(z), view: view && JSON.stringify(view) };
-}
-
-/** Row to entity. */
-export function toPath(row: PathModel): LatentPath {
-  const { seq: _seq, removedAt: _removedAt, ...rest } = row;
-  const stored = JSON.parse(row.stops) as StoredStop[];
-  return {
-    ...rest,
-    interpolation: row.interpolation as LatentPath["interpolation"],
-    stops: stored.map((stop) => ({ ...stop, z: fromBytes(Buffer.from(stop.z, "base64")) })),
-    createdAt: row.createdAt.toISOString(),
-  };
+export function fromBookmark({ z, view, ...rest }: NewBookmark) {
+  return { ...rest, z: packLatent(z), view: view && JSON.stringify(view) };
 }
 
 /** Entity to the columns that its caller gives. */
-export function fromPath({ stops, ...rest }: Omit<LatentPath, "createdAt">) {
-  const stored: StoredStop[] = stops.map(({ label, z, thumbnail }) => ({
+export function fromPath({ stops, ...rest }: NewPath) {
+  const stored: z.input<typeof stop>[] = stops.map(({ label, z, image }) => ({
     label,
-    z: Buffer.from(toBytes(z)).toString("base64"),
-    thumbnail,
+    z: Buffer.from(packLatent(z)).toString("base64"),
+    image,
   }));
   return { ...rest, stops: JSON.stringify(stored) };
 }
 
-/** A stop inside the `stops` column. */
-type StoredStop = Omit<PathStop, "z"> & { z: string };
+/** 1 to 512 finite numbers, like those that a person may send. */
+function toLatent(bytes: Uint8Array, context: z.RefinementCtx): number[] {
+  const fail = (message: string) => {
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  };
+  if (bytes.length === 0 || bytes.length > 512 * 4) return fail(`${bytes.length} bytes of latent`);
+  if (bytes.length % 4 !== 0) return fail("no whole number of float32 values");
+  const values = unpackLatent(bytes);
+  return values.every(Number.isFinite) ? values : fail("a latent that is not finite");
+}
+
+function fromJson(json: string, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    context.addIssue({ code: "custom", message: "not JSON" });
+    return z.NEVER;
+  }
+}

@@ -1,6 +1,15 @@
 import type { Bookmark, LatentPath, RoomInfo } from "../protocol/entities.ts";
 
-/** Rooms, bookmarks and paths that outlive a process. Every method may reject with AppError `store_unavailable`. */
+/** What a caller gives to create a bookmark. */
+export type NewBookmark = Omit<Bookmark, "createdAt">;
+/** What a caller gives to save a path. */
+export type NewPath = Omit<LatentPath, "createdAt" | "revision">;
+
+/**
+ * Rooms, bookmarks and paths that outlive a process. Every method may reject with AppError
+ * `store_unavailable`. What is stored but cannot be read is warned of, left as it is, and counts as
+ * not there.
+ */
 export interface Store {
   createRoom(room: { id: string; name: string; modelId: string }): Promise<RoomInfo>;
   room(id: string): Promise<RoomInfo | null>;
@@ -8,12 +17,20 @@ export interface Store {
   rooms(ids: readonly string[]): Promise<RoomInfo[]>;
   /** @throws AppError `room_not_found` */
   renameRoom(id: string, name: string): Promise<RoomInfo>;
+  /**
+   * Notes that the room is in use; once a day is enough.
+   * @throws AppError `room_not_found`
+   */
+  touchRoom(id: string): Promise<void>;
+  /** Deletes for good the rooms not touched since, with all that is in them; returns how many. */
+  purge(olderThan: Date): Promise<number>;
 
   /** Of one room, oldest first, removed ones left out. */
   bookmarks(roomId: string): Promise<Bookmark[]>;
   /** Null when unknown or removed. */
   bookmark(id: string): Promise<Bookmark | null>;
-  createBookmark(bookmark: Omit<Bookmark, "createdAt">): Promise<Bookmark>;
+  /** `png` is the picture that `bookmark.image` names. */
+  createBookmark(bookmark: NewBookmark, png: Uint8Array): Promise<Bookmark>;
   /** The four below: @throws AppError `bookmark_not_found` also when it belongs to another room. */
   renameBookmark(roomId: string, id: string, name: string): Promise<Bookmark>;
   removeBookmark(roomId: string, id: string): Promise<void>;
@@ -21,11 +38,17 @@ export interface Store {
   restoreBookmark(roomId: string, id: string): Promise<Bookmark>;
 
   paths(roomId: string): Promise<LatentPath[]>;
-  /** Creates, or replaces the path of that id in that room. */
-  savePath(path: Omit<LatentPath, "createdAt">): Promise<LatentPath>;
+  /**
+   * Creates, or replaces the path of that id in that room. `pngs` are the pictures that its stops name,
+   * by key; those that the room already has may be left out.
+   */
+  savePath(path: NewPath, pngs: ReadonlyMap<string, Uint8Array>): Promise<LatentPath>;
   /** @throws AppError `path_not_found` also when it belongs to another room. */
   removePath(roomId: string, id: string): Promise<void>;
   restorePath(roomId: string, id: string): Promise<LatentPath>;
+
+  /** The PNG of that key in that room. It never changes, but goes some time after its last use. */
+  image(roomId: string, key: string): Promise<Uint8Array | null>;
 
   close(): Promise<void>;
 }

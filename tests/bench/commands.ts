@@ -1,4 +1,4 @@
-import type { Reply } from "../../server/protocol/events.ts";
+import type { Reply } from "../../server/protocol/commands.ts";
 import { createSamples } from "./samples.ts";
 import type { Figures } from "./turns.ts";
 

@@ -1,3 +1,4 @@
+import { realClock } from "../../server/clock.ts";
 import { readCatalog } from "../../server/engine/catalog.ts";
 import type { Engine } from "../../server/engine/engine.ts";
 import { startWorkerEngine } from "../../server/engine/worker-engine.ts";
@@ -80,31 +81,33 @@ async function throughScheduler(engine: Engine, model: string, latentDim: number
       return engine.decode(...args);
     },
   };
-  const now = () => performance.now();
-  const onImage = () => {
-    if (counting) images++;
-    return undefined;
-  };
   const scheduler = createScheduler({
     engine: counted,
     latentDim: () => latentDim,
-    meter: createMeter(now),
-    now,
-    onImage,
+    meter: createMeter(realClock.now),
+    clock: realClock,
+    onFailure: (cause) => console.error(cause),
   });
+  const take = () => {
+    if (counting) images++;
+    return undefined;
+  };
   const random = createRandom(1);
-  const places = Array.from({ length: PRODUCERS }, () => gaussianVector(random, latentDim));
+  const producers = Array.from({ length: PRODUCERS }, () => ({
+    owner: { modelId: model, take },
+    z: gaussianVector(random, latentDim),
+  }));
   let seq = 0;
   const timer = setInterval(() => {
     seq++;
-    for (const [who, z] of places.entries()) scheduler.move(`room:${who}`, model, seq, z);
+    for (const { owner, z } of producers) scheduler.move(owner, seq, z);
   }, MOVE_MS);
   await sleep(500);
   counting = true;
-  const start = now();
+  const start = performance.now();
   await sleep(seconds * 1000);
   counting = false;
-  const rate = images / ((now() - start) / 1000);
+  const rate = images / ((performance.now() - start) / 1000);
   clearInterval(timer);
   await scheduler.dispose();
   return { rate, batch: images / Math.max(1, batches) };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { BOOKMARKS_PER_ROOM, PATHS_PER_ROOM } from "../../server/protocol/limits.ts";
 import type { Store } from "../../server/store/store.ts";
-import { bookmarkOf, fails, pathOf } from "./store-fixtures.ts";
+import { bookmarkIn, fails, pathIn } from "./store-fixtures.ts";
 import type { OpenEmpty } from "./store-suite.ts";
 
 /** How much a room may hold. */
@@ -19,7 +19,7 @@ export function storeBoundsSuite(name: string, openEmpty: OpenEmpty): void {
     it("[S9] bounds bookmarks also when created at once or restored", {
       timeout: 60_000,
     }, async () => {
-      const create = (i: number) => store.createBookmark(bookmarkOf(`many${i}`));
+      const create = (i: number) => bookmarkIn(store, `many${i}`);
       for (let i = 0; i < BOOKMARKS_PER_ROOM - 2; i += 1) await create(i);
       const last = await Promise.allSettled([
         create(9001),
@@ -37,11 +37,11 @@ export function storeBoundsSuite(name: string, openEmpty: OpenEmpty): void {
       await fails(store.restoreBookmark("roomaaaa", "many0"), "limit_reached");
       expect(await store.bookmark("many0")).toBeNull();
       expect((await store.restoreBookmark("roomaaaa", "many1")).id).toBe("many1");
-      await store.createBookmark(bookmarkOf("elsewher", { roomId: "roombbbb" }));
+      await bookmarkIn(store, "elsewher", { roomId: "roombbbb" });
     });
 
     it("[S9] bounds paths also when created at once, restored or saved again", async () => {
-      const save = (i: number, name = "p") => store.savePath(pathOf(`many${i}`, { name }));
+      const save = (i: number, name = "p") => pathIn(store, `many${i}`, { name });
       for (let i = 0; i < PATHS_PER_ROOM - 2; i += 1) await save(i);
       const last = await Promise.allSettled([save(9001), save(9002), save(9003), save(9004)]);
       expect(last.filter(({ status }) => status === "fulfilled")).toHaveLength(2);

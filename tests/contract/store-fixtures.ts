@@ -1,6 +1,7 @@
 import { expect } from "vitest";
-import type { Bookmark, LatentPath } from "../../server/protocol/entities.ts";
+import type { Bookmark } from "../../server/protocol/entities.ts";
 import { AppError, type ErrorCode } from "../../server/protocol/errors.ts";
+import type { NewBookmark, NewPath, Store } from "../../server/store/store.ts";
 
 /** float32 values that text, rounding or a wrong byte order would lose. */
 export const AWKWARD = [
@@ -16,10 +17,13 @@ export const AWKWARD = [
   8,
 ];
 
-export function bookmarkOf(
-  id: string,
-  changes: Partial<Bookmark> = {},
-): Omit<Bookmark, "createdAt"> {
+/** Three bytes stand for a picture: the store looks at none of them. */
+export const PNG = new Uint8Array([1, 0, 255]);
+export const KEY = "AAAAaaaa0000-_zz";
+export const KEY_2 = "BBBBaaaa0000-_zz";
+export const NO_PNGS: ReadonlyMap<string, Uint8Array> = new Map();
+
+export function bookmarkOf(id: string, changes: Partial<Bookmark> = {}): NewBookmark {
   return {
     id,
     roomId: "roomaaaa",
@@ -29,15 +33,12 @@ export function bookmarkOf(
     z: [0.5, -0.25, 1],
     view: { position: [1, 2, 3], target: [0, 0, 0] },
     author: "Ada",
-    thumbnail: "data:image/png;base64,iVBORw0KGgo=",
+    image: KEY,
     ...changes,
   };
 }
 
-export function pathOf(
-  id: string,
-  changes: Partial<LatentPath> = {},
-): Omit<LatentPath, "createdAt"> {
+export function pathOf(id: string, changes: Partial<NewPath> = {}): NewPath {
   return {
     id,
     roomId: "roomaaaa",
@@ -47,8 +48,8 @@ export function pathOf(
     interpolation: "catmull-rom",
     seconds: 12.5,
     stops: [
-      { label: "one", z: [0, 0.5, 1], thumbnail: "data:," },
-      { label: "two", z: [1, -0.5, 0], thumbnail: "data:," },
+      { label: "one", z: [0, 0.5, 1], image: KEY },
+      { label: "two", z: [1, -0.5, 0], image: KEY_2 },
     ],
     author: "Ada",
     ...changes,
@@ -79,4 +80,13 @@ export async function fails(work: Promise<unknown>, code: ErrorCode): Promise<Ap
   expect(error).toBeInstanceOf(AppError);
   expect((error as AppError).code).toBe(code);
   return error as AppError;
+}
+
+/** Saves with a picture of no interest. */
+export function bookmarkIn(store: Store, ...given: Parameters<typeof bookmarkOf>) {
+  return store.createBookmark(bookmarkOf(...given), PNG);
+}
+
+export function pathIn(store: Store, ...given: Parameters<typeof pathOf>) {
+  return store.savePath(pathOf(...given), NO_PNGS);
 }

@@ -1,6 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Store } from "../../server/store/store.ts";
-import { AWKWARD, bookmarkOf, clock, fails, names, pathOf } from "./store-fixtures.ts";
+import {
+  AWKWARD,
+  bookmarkIn,
+  bookmarkOf,
+  clock,
+  fails,
+  KEY,
+  KEY_2,
+  NO_PNGS,
+  names,
+  PNG,
+  pathIn,
+  pathOf,
+} from "./store-fixtures.ts";
 
 /** Opens an empty store that takes the time from `now`. */
 export type OpenEmpty = (now: () => Date) => Promise<Store>;
@@ -48,43 +61,43 @@ export function storeSuite(name: string, openEmpty: OpenEmpty): void {
         z: AWKWARD,
         view: { position: [...view.position], target: [...view.target] },
       });
-      const created = await store.createBookmark(given);
+      const created = await store.createBookmark(given, PNG);
       expect(created).toEqual({ ...given, createdAt: time.now().toISOString() });
       expect(await store.bookmark("awkward1")).toEqual(created);
       expect(await store.bookmarks("roomaaaa")).toEqual([created]);
-      const unviewed = await store.createBookmark(bookmarkOf("awkward2", { view: null }));
+      const unviewed = await bookmarkIn(store, "awkward2", { view: null });
       expect(unviewed.view).toBeNull();
     });
 
     it("[S4] keeps every field of a path and every bit of its stops", async () => {
       const stops = [
-        { label: "“from”", z: AWKWARD, thumbnail: "data:image/png;base64,AA==" },
-        { label: "to", z: [...AWKWARD].reverse(), thumbnail: "" },
+        { label: "“from”", z: AWKWARD, image: KEY },
+        { label: "to", z: [...AWKWARD].reverse(), image: KEY_2 },
       ];
       const given = pathOf("pathaaaa", { stops, seconds: 0.1 + 0.2, interpolation: "slerp" });
-      const saved = await store.savePath(given);
-      expect(saved).toEqual({ ...given, createdAt: time.now().toISOString() });
+      const saved = await store.savePath(given, NO_PNGS);
+      expect(saved).toEqual({ ...given, createdAt: time.now().toISOString(), revision: 1 });
       expect(await store.paths("roomaaaa")).toEqual([saved]);
     });
 
     it("[S4] rounds a latent that is no float32 to the nearest one", async () => {
-      const { z } = await store.createBookmark(bookmarkOf("rounded1", { z: [0.1, 1e-50] }));
+      const { z } = await bookmarkIn(store, "rounded1", { z: [0.1, 1e-50] });
       expect(z).toEqual([Math.fround(0.1), 0]);
-      const stops = [{ label: "s", z: [0.1], thumbnail: "" }];
-      const path = await store.savePath(pathOf("rounded2", { stops }));
+      const stops = [{ label: "s", z: [0.1], image: KEY_2 }];
+      const path = await pathIn(store, "rounded2", { stops });
       expect(path.stops[0]?.z).toEqual([Math.fround(0.1)]);
     });
 
     it("[S5] lists one room, oldest first, equal times in order of creation", async () => {
       for (const id of ["zzzzzzzz", "aaaaaaaa", "mmmmmmmm"]) {
-        await store.createBookmark(bookmarkOf(id, { name: id }));
-        await store.savePath(pathOf(id, { name: id }));
+        await bookmarkIn(store, id, { name: id });
+        await pathIn(store, id, { name: id });
       }
       time.set("2026-11-23T11:00:00.000Z");
-      await store.createBookmark(bookmarkOf("earlier1", { name: "earlier" }));
-      await store.savePath(pathOf("earlier1", { name: "earlier" }));
-      await store.createBookmark(bookmarkOf("foreign1", { roomId: "roombbbb" }));
-      await store.savePath(pathOf("foreign1", { roomId: "roombbbb" }));
+      await bookmarkIn(store, "earlier1", { name: "earlier" });
+      await pathIn(store, "earlier1", { name: "earlier" });
+      await bookmarkIn(store, "foreign1", { roomId: "roombbbb" });
+      await pathIn(store, "foreign1", { roomId: "roombbbb" });
       const expected = ["earlier", "zzzzzzzz", "aaaaaaaa", "mmmmmmmm"];
       expect(names(await store.bookmarks("roomaaaa"))).toEqual(expected);
       expect(names(await store.paths("roomaaaa"))).toEqual(expected);
@@ -92,24 +105,66 @@ export function storeSuite(name: string, openEmpty: OpenEmpty): void {
       expect(await store.paths("nowhere1")).toEqual([]);
     });
 
+    it("[S22] keeps each picture of a room once, byte for byte", async () => {
+      const other = new Uint8Array([9, 9]);
+      await store.createBookmark(bookmarkOf("pictured"), PNG);
+      await pathIn(store, "pathless1");
+      expect(await store.image("roomaaaa", KEY)).toEqual(PNG);
+      expect(await store.image("roomaaaa", KEY_2)).toBeNull();
+      const pngs = [KEY, KEY_2].map((key) => [key, other] as const);
+      await store.savePath(pathOf("pathaaaa"), new Map(pngs));
+      expect(await store.image("roomaaaa", KEY)).toEqual(PNG);
+      expect(await store.image("roomaaaa", KEY_2)).toEqual(other);
+      expect(await store.image("roombbbb", KEY)).toBeNull();
+    });
+
+    it("[S22] keeps no picture of what was not saved", async () => {
+      await bookmarkIn(store, "takenaaa", { roomId: "roombbbb" });
+      await fails(bookmarkIn(store, "takenaaa"), "store_unavailable");
+      const foreign = pathOf("foreign1", { roomId: "roombbbb" });
+      await store.savePath(foreign, NO_PNGS);
+      const pngs = new Map([[KEY, PNG]]);
+      await fails(store.savePath(pathOf("foreign1"), pngs), "path_not_found");
+      expect(await store.image("roomaaaa", KEY)).toBeNull();
+    });
+
+    it("[S23] purges rooms that were not touched since, with all that is in them", async () => {
+      time.set("2026-11-24T12:00:00.000Z");
+      await store.createRoom({ id: "roomcccc", name: "C", modelId: "digits-3d" });
+      await store.touchRoom("roombbbb");
+      for (const [i, roomId] of ["roomaaaa", "roombbbb"].entries()) {
+        await bookmarkIn(store, `bookmark${i}`, { roomId });
+        await pathIn(store, `pathaaaa${i}`, { roomId });
+      }
+      expect(await store.purge(new Date("2026-11-24T12:00:00.000Z"))).toBe(1);
+      expect(names(await store.rooms(["roomaaaa", "roombbbb", "roomcccc"]))).toEqual(["B", "C"]);
+      expect(await store.bookmarks("roomaaaa")).toEqual([]);
+      expect(await store.bookmark("bookmark0")).toBeNull();
+      expect(await store.paths("roomaaaa")).toEqual([]);
+      expect(await store.image("roomaaaa", KEY)).toBeNull();
+      expect(await store.bookmarks("roombbbb")).toHaveLength(1);
+      expect(await store.image("roombbbb", KEY)).toEqual(PNG);
+      await fails(store.touchRoom("roomaaaa"), "room_not_found");
+    });
+
     it("[S10] saves nothing into an unknown room", async () => {
       const roomId = "nowhere1";
-      await fails(store.createBookmark(bookmarkOf("orphan11", { roomId })), "room_not_found");
-      await fails(store.savePath(pathOf("orphan11", { roomId })), "room_not_found");
+      await fails(bookmarkIn(store, "orphan11", { roomId }), "room_not_found");
+      await fails(pathIn(store, "orphan11", { roomId }), "room_not_found");
       expect(await store.bookmark("orphan11")).toBeNull();
       expect(await store.paths(roomId)).toEqual([]);
     });
 
     it("[S11] takes fifty creates at once", async () => {
       const ids = Array.from({ length: 50 }, (_, i) => `parallel${i}`);
-      await Promise.all(ids.map((id) => store.createBookmark(bookmarkOf(id, { name: id }))));
+      await Promise.all(ids.map((id) => bookmarkIn(store, id, { name: id })));
       expect(names(await store.bookmarks("roomaaaa")).sort()).toEqual([...ids].sort());
     });
 
     it("[S12] calls a taken id store_unavailable, the reason being its cause", async () => {
-      await store.createBookmark(bookmarkOf("takenaaa"));
+      await bookmarkIn(store, "takenaaa");
       const error = await fails(
-        store.createBookmark(bookmarkOf("takenaaa", { name: "second" })),
+        bookmarkIn(store, "takenaaa", { name: "second" }),
         "store_unavailable",
       );
       expect(error.cause).toBeInstanceOf(Error);
@@ -118,7 +173,7 @@ export function storeSuite(name: string, openEmpty: OpenEmpty): void {
 
     it("[S12] keeps its own copy of what comes in and goes out", async () => {
       const given = bookmarkOf("copyaaaa", { z: [1, 2] });
-      const created = await store.createBookmark(given);
+      const created = await store.createBookmark(given, PNG);
       given.z[0] = 99;
       created.z[1] = 99;
       created.name = "changed";
@@ -126,11 +181,11 @@ export function storeSuite(name: string, openEmpty: OpenEmpty): void {
     });
 
     it("[S12] close waits for what was begun, may come twice, and ends all use", async () => {
-      const begun = store.createBookmark(bookmarkOf("lastaaaa"));
+      const begun = bookmarkIn(store, "lastaaaa");
       await Promise.all([store.close(), store.close()]);
       expect((await begun).id).toBe("lastaaaa");
       await fails(store.room("roomaaaa"), "store_unavailable");
-      await fails(store.savePath(pathOf("lateaaaa")), "store_unavailable");
+      await fails(pathIn(store, "lateaaaa"), "store_unavailable");
     });
   });
 }

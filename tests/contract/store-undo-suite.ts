@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Store } from "../../server/store/store.ts";
-import { bookmarkOf, clock, fails, names, pathOf } from "./store-fixtures.ts";
+import { bookmarkIn, clock, fails, KEY, NO_PNGS, names, pathIn, pathOf } from "./store-fixtures.ts";
 import type { OpenEmpty } from "./store-suite.ts";
 
 /** Removing, restoring, replacing, and keeping rooms apart. */
@@ -15,8 +15,8 @@ export function storeUndoSuite(name: string, openEmpty: OpenEmpty): void {
         await store.createRoom({ id, name: id, modelId: "digits-3d" });
       }
       for (const id of ["firstaaa", "secondaa", "thirdaaa"]) {
-        await store.createBookmark(bookmarkOf(id));
-        await store.savePath(pathOf(id));
+        await bookmarkIn(store, id);
+        await pathIn(store, id);
       }
     });
     afterEach(() => store.close());
@@ -43,14 +43,14 @@ export function storeUndoSuite(name: string, openEmpty: OpenEmpty): void {
     it("[S6] touches no path through another room", async () => {
       const before = await store.paths("roomaaaa");
       const foreign = pathOf("firstaaa", { roomId: "roombbbb", name: "stolen" });
-      await fails(store.savePath(foreign), "path_not_found");
+      await fails(store.savePath(foreign, NO_PNGS), "path_not_found");
       await fails(store.removePath("roombbbb", "firstaaa"), "path_not_found");
       await fails(store.restorePath("roombbbb", "firstaaa"), "path_not_found");
       expect(await store.paths("roomaaaa")).toEqual(before);
       expect(await store.paths("roombbbb")).toEqual([]);
       await store.removePath("roomaaaa", "firstaaa");
       await fails(store.restorePath("roombbbb", "firstaaa"), "path_not_found");
-      await fails(store.savePath(foreign), "path_not_found");
+      await fails(store.savePath(foreign, NO_PNGS), "path_not_found");
       expect(names(await store.paths("roomaaaa"))).toEqual(["secondaa", "thirdaaa"]);
     });
 
@@ -86,19 +86,20 @@ export function storeUndoSuite(name: string, openEmpty: OpenEmpty): void {
     it("[S8] replaces a path whole, at its place and with its creation time", async () => {
       const before = await store.paths("roomaaaa");
       time.set("2026-11-23T14:00:00.000Z");
-      const stops = [{ label: "only", z: [7, 8, 9], thumbnail: "data:,x" }];
+      const stops = [{ label: "only", z: [7, 8, 9], image: KEY }];
       const next = pathOf("secondaa", { name: "New", stops, seconds: 60, author: "Bo" });
-      const saved = await store.savePath(next);
-      expect(saved).toEqual({ ...next, createdAt: before[1]?.createdAt });
+      const saved = await store.savePath(next, NO_PNGS);
+      expect(saved).toEqual({ ...next, createdAt: before[1]?.createdAt, revision: 2 });
       expect(await store.paths("roomaaaa")).toEqual([before[0], saved, before[2]]);
     });
 
     it("[S8] saving a removed path brings it back, changed, at its place", async () => {
       const before = await store.paths("roomaaaa");
       await store.removePath("roomaaaa", "firstaaa");
-      const saved = await store.savePath(pathOf("firstaaa", { name: "Edited" }));
+      const saved = await pathIn(store, "firstaaa", { name: "Edited" });
       expect(saved.createdAt).toBe(before[0]?.createdAt);
       expect(names(await store.paths("roomaaaa"))).toEqual(["Edited", "secondaa", "thirdaaa"]);
+      expect(saved.revision).toBe(2);
     });
   });
 }

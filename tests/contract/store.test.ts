@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
-import { createMemoryStore } from "../../server/store/memory-store.ts";
-import { openStore } from "../../server/store/prisma-store.ts";
+import { openStore } from "../../server/store/open-store.ts";
+import { openPrismaStore } from "../../server/store/prisma-store.ts";
+import { createMemoryStore } from "../helpers/memory-store.ts";
 import { storeBoundsSuite } from "./store-bounds-suite.ts";
 import { type OpenEmpty, storeSuite } from "./store-suite.ts";
 import { storeUndoSuite } from "./store-undo-suite.ts";
@@ -12,16 +13,20 @@ const folder = mkdtempSync(join(tmpdir(), "store-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let opened = 0;
-const stores: Record<string, OpenEmpty> = {
-  memory: async (now) => createMemoryStore({ now }),
-  prisma: (now) => {
-    opened += 1;
-    return openStore({ url: `file:${join(folder, `${opened}.db`)}`, now });
-  },
+const nextUrl = () => {
+  opened += 1;
+  return `file:${join(folder, `${opened}.db`)}`;
 };
+const quiet = () => {};
 
-for (const [name, openEmpty] of Object.entries(stores)) {
+const memory: OpenEmpty = async (now) => createMemoryStore({ now });
+const prisma: OpenEmpty = (now) => openPrismaStore({ url: nextUrl(), now, warn: quiet });
+const thread: OpenEmpty = (now) => openStore({ url: nextUrl(), now, warn: quiet });
+
+for (const [name, openEmpty] of Object.entries({ memory, prisma })) {
   storeSuite(name, openEmpty);
   storeBoundsSuite(name, openEmpty);
   storeUndoSuite(name, openEmpty);
 }
+// The same code behind messages: what these might lose shows here.
+storeSuite("thread", thread);

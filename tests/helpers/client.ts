@@ -1,16 +1,18 @@
 import { io, type Socket } from "socket.io-client";
-import { encodeCursor } from "../../server/protocol/cursor-packet.ts";
 import type {
   ClientToServerEvents,
+  CommandName,
   Joined,
   Reply,
-  ServerToClientEvents,
-} from "../../server/protocol/events.ts";
+  ReplyOf,
+  RequestOf,
+} from "../../server/protocol/commands.ts";
+import { encodeCursor } from "../../server/protocol/cursor-packet.ts";
+import type { ServerToClientEvents } from "../../server/protocol/events.ts";
 import { type CursorFrame, decodeTick } from "../../server/protocol/frame.ts";
 import { applyImage } from "../../server/protocol/image-stream.ts";
 import { PROTOCOL_VERSION } from "../../server/protocol/limits.ts";
 import * as parser from "../../server/protocol/parser.ts";
-import type { JoinRequest } from "../../server/protocol/schema.ts";
 import { inflate } from "./inflate.ts";
 
 type TestSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
@@ -28,10 +30,12 @@ export interface Client {
   /** Own images in order of arrival. */
   frames: SeenCursor[];
   ticks: number;
-  join: (roomId: string, who?: Partial<JoinRequest>) => Promise<Reply<Joined>>;
+  join: (roomId: string, who?: Partial<RequestOf<"join">>) => Promise<Reply<Joined>>;
   move: (seq: number, z: ArrayLike<number>) => void;
   /** Any command with an acknowledgement. */
-  ask: <T>(event: keyof ClientToServerEvents, request: unknown) => Promise<Reply<T>>;
+  ask: <E extends CommandName>(event: E, request: RequestOf<E>) => Promise<Reply<ReplyOf<E>>>;
+  /** The same with what no page would send. */
+  send: (event: string, request: unknown) => Promise<Reply<unknown>>;
   close: () => void;
 }
 
@@ -49,9 +53,10 @@ export async function connectClient(url: string): Promise<Client> {
     ticks: 0,
     join: (roomId, who = {}) => client.ask("join", { ...someone(roomId), ...who }),
     move: (seq, z) => void socket.emit("cursor", encodeCursor(seq, Float32Array.from(z))),
-    ask: (event, request) =>
+    ask: (event, request) => client.send(event, request) as never,
+    send: (event, request) =>
       new Promise((resolve) => {
-        socket.emit(event as "join", request as JoinRequest, resolve as never);
+        (socket as unknown as Socket).emit(event, request, resolve);
       }),
     close: () => void socket.disconnect(),
   };
@@ -78,7 +83,7 @@ export async function connectClient(url: string): Promise<Client> {
 
 let people = 0;
 
-export function someone(roomId: string): JoinRequest {
+export function someone(roomId: string): RequestOf<"join"> {
   people++;
   return {
     protocol: PROTOCOL_VERSION,

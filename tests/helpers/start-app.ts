@@ -1,11 +1,12 @@
 import type { AddressInfo } from "node:net";
 import { type App, createApp } from "../../server/app.ts";
+import type { Edge } from "../../server/edge/edge.ts";
 import { readCatalog } from "../../server/engine/catalog.ts";
 import type { Engine } from "../../server/engine/engine.ts";
 import { selectEngine } from "../../server/engine/select-engine.ts";
-import { createMemoryStore } from "../../server/store/memory-store.ts";
 import type { Store } from "../../server/store/store.ts";
 import { ARTIFACTS, MODEL } from "./artifacts.ts";
+import { createMemoryStore } from "./memory-store.ts";
 
 export interface Running {
   url: string;
@@ -20,7 +21,7 @@ export interface Running {
 
 /** The real server without Next's pages, on a free port of the loopback. */
 export async function startApp(
-  options: { store?: Store; engine?: Engine; artifacts?: string } = {},
+  options: { store?: Store; engine?: Engine; artifacts?: string; edge?: Edge } = {},
 ): Promise<Running> {
   const artifacts = options.artifacts ?? ARTIFACTS;
   const store = options.store ?? createMemoryStore();
@@ -33,6 +34,8 @@ export async function startApp(
     engine,
     store,
     log: { info: () => undefined, warn: write, error: write },
+    ...(options.edge && { edge: options.edge }),
+    hosts: () => ["192.168.1.20"],
     pages: (_request, response) => response.writeHead(404).end(),
   });
   await new Promise<void>((resolve) => app.http.listen(0, "127.0.0.1", resolve));

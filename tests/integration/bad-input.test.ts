@@ -15,15 +15,17 @@ const codeOf = (reply: { ok: boolean; fault?: { code: string } }) =>
   reply.ok ? "accepted" : reply.fault?.code;
 
 it("[G10] unknown rooms, wrong versions and commands before joining get their codes", async () => {
-  const client = await connectClient(server.url);
-  expect(codeOf(await client.join("nosuchroom22"))).toBe("room_not_found");
-  expect(codeOf(await client.join(roomId, { protocol: 99 }))).toBe("protocol_mismatch");
-  expect(codeOf(await client.join("../../etc"))).toBe("bad_request");
-  expect(codeOf(await client.join(roomId, { name: "x".repeat(10_000) }))).toBe("bad_name");
-  expect(codeOf(await client.ask("bookmark:create", { name: "a", z: [0, 0, 0], view: null }))).toBe(
-    "not_joined",
-  );
-  client.close();
+  const first = await connectClient(server.url);
+  expect(codeOf(await first.join("nosuchroom22"))).toBe("room_not_found");
+  expect(codeOf(await first.join(roomId, { protocol: 99 }))).toBe("protocol_mismatch");
+  expect(codeOf(await first.join("../../etc"))).toBe("bad_request");
+  const second = await connectClient(server.url);
+  expect(codeOf(await second.join(roomId, { name: "x".repeat(10_000) }))).toBe("bad_name");
+  const place = { name: "a", z: [0, 0, 0], view: null };
+  expect(codeOf(await second.ask("bookmark:create", place))).toBe("not_joined");
+  expect(codeOf(await second.send("no:such", {}))).toBe("bad_request");
+  first.close();
+  second.close();
 });
 
 it("[G11] a latent with NaN, of a wrong length or no buffer at all gives one fault and one log line, and the room goes on", async () => {

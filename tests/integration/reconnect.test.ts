@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { createMemoryStore } from "../../server/store/memory-store.ts";
 import { accepted, connectClient, until } from "../helpers/client.ts";
+import { createMemoryStore } from "../helpers/memory-store.ts";
 import { type Running, startApp } from "../helpers/start-app.ts";
 
 let server: Running;
@@ -59,7 +59,7 @@ it("[G18] a page that comes back before its old connection is found dead has one
   expect(joined.peers).toHaveLength(1);
   fresh.move(4, [0, 0, 1]);
   await until("the image at the other", () => bob.cursors.get(first.slot)?.seq === 4);
-  expect(server.app.gateway.registry.counts().people).toBe(2);
+  expect(server.app.registry.counts().people).toBe(2);
   fresh.close();
   bob.close();
 });
@@ -81,7 +81,9 @@ it("[G8] a room reopens from the store after a restart, with its name and bookma
   const bob = await connectClient(after.url);
   const joined = accepted(await bob.join(roomId));
   expect(joined.room.name).toBe("Year 9 maths");
-  expect(joined.bookmarks).toEqual([made]);
+  const { id, name, author, image } = made;
+  expect(joined.bookmarks).toEqual([{ id, name, author, image }]);
+  expect(accepted(await bob.ask("bookmark:read", { id }))).toEqual(made);
   bob.close();
   await after.stop();
 });

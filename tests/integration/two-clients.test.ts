@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Bookmark, LatentPath, Peer } from "../../server/protocol/entities.ts";
+import type { Joined } from "../../server/protocol/commands.ts";
+import type { BookmarkSummary, Peer } from "../../server/protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../../server/protocol/entities.ts";
-import type { Joined } from "../../server/protocol/events.ts";
+import type { Placed } from "../../server/protocol/events.ts";
+import { imageAddress } from "../../server/protocol/image-address.ts";
 import { accepted, type Client, connectClient, until } from "../helpers/client.ts";
 import { type Running, startApp } from "../helpers/start-app.ts";
 
@@ -28,7 +30,7 @@ it("[G1] a newcomer is told who is there, and the others are told of the newcome
   const joined = accepted(await bob.join(roomId, { name: "Bob", color: "#aa3377" }));
   expect(joined.peers.map(({ name }) => name)).toEqual(["Ada"]);
   expect(joined.card.latentDim).toBe(3);
-  expect(joined.engine.label).toContain("ONNX");
+  expect(joined.engine.info.label).toContain("ONNX");
   expect(await told).toEqual({ slot: joined.slot, name: "Bob", color: "#aa3377", online: true });
 });
 
@@ -61,11 +63,11 @@ it("[G3] of a flood of moves the last one always arrives, at its owner and at th
 });
 
 it("[G4] a bookmark is drawn by the decoder, seen at once by the other, and deleting it can be undone", async () => {
-  const seen = new Promise<Bookmark>((resolve) => bob.socket.once("bookmark:put", resolve));
-  const z = [0.1, -7.5, 100];
-  const made = accepted(
-    await ada.ask<Bookmark>("bookmark:create", { name: "  Corner ", z, view: null }),
+  const seen = new Promise<Placed<BookmarkSummary>>((resolve) =>
+    bob.socket.once("bookmark:put", resolve),
   );
+  const z = [0.1, -7.5, 100];
+  const made = accepted(await ada.ask("bookmark:create", { name: "  Corner ", z, view: null }));
   expect(made).toMatchObject({
     name: "Corner",
     author: "Ada",
@@ -73,17 +75,19 @@ it("[G4] a bookmark is drawn by the decoder, seen at once by the other, and dele
     weightsHash: adaJoined.card.weightsHash,
   });
   expect(made.z).toEqual([Math.fround(0.1), -7.5, 8]);
-  expect(made.thumbnail).toMatch(/^data:image\/png;base64,/);
-  expect(await seen).toEqual(made);
+  const { id, name, author, image } = made;
+  expect(await seen).toEqual({ item: { id, name, author, image }, at: 0 });
+  expect(accepted(await bob.ask("bookmark:read", { id }))).toEqual(made);
+  const picture = await fetch(server.url + imageAddress(roomId, image));
+  expect(picture.headers.get("content-type")).toBe("image/png");
+  expect(picture.headers.get("cache-control")).toContain("immutable");
 
   const gone = new Promise<{ id: string }>((resolve) => bob.socket.once("bookmark:gone", resolve));
   accepted(await ada.ask("bookmark:remove", { id: made.id }));
   expect(await gone).toEqual({ id: made.id });
   expect(await server.store.bookmark(made.id)).toBeNull();
   expect(accepted(await ada.ask("bookmark:restore", { id: made.id }))).toEqual(made);
-  const renamed = accepted(
-    await bob.ask<Bookmark>("bookmark:rename", { id: made.id, name: "Edge" }),
-  );
+  const renamed = accepted(await bob.ask("bookmark:rename", { id: made.id, name: "Edge" }));
   expect(renamed).toEqual({ ...made, name: "Edge" });
 });
 
@@ -94,7 +98,7 @@ it("[G5] a path that one plays moves the same head with the same images for the 
     [1, 1, 1],
   ].map((z, i) => ({ label: `stop ${i}`, z }));
   const path = accepted(
-    await ada.ask<LatentPath>("path:save", {
+    await ada.ask("path:save", {
       id: null,
       name: "Walk",
       interpolation: "lerp",

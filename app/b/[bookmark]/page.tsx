@@ -3,7 +3,8 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Explorer } from "../../_explorer/explorer.tsx";
-import { services } from "../../_server/services.ts";
+import { answered, services } from "../../_server/services.ts";
+import { Unavailable } from "../../_server/unavailable.tsx";
 
 export const dynamic = "force-dynamic";
 
@@ -12,28 +13,24 @@ interface Props {
 }
 
 /** Asked for twice while one page is drawn, read once. */
-const readBookmark = cache(async (id: string) => {
-  const { store } = services();
-  const bookmark = await store.bookmark(id);
-  const room = bookmark && (await store.room(bookmark.roomId));
-  return bookmark && room ? { bookmark, room } : null;
-});
+const readBookmark = cache((id: string) => answered(read(id)));
 
-/** Link previews need absolute addresses, and only the request knows under which one it came. */
-async function origin(): Promise<URL> {
-  const list = await headers();
-  const host = list.get("x-forwarded-host") ?? list.get("host") ?? "localhost";
-  const protocol = list.get("x-forwarded-proto")?.split(",")[0]?.trim() ?? "http";
-  return new URL(`${protocol}://${host}`);
+async function read(id: string) {
+  const { bookmark: find, room: findRoom } = services();
+  const bookmark = await find(id);
+  const room = bookmark && (await findRoom(bookmark.roomId));
+  return bookmark && room ? { bookmark, room } : null;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const found = await readBookmark((await params).bookmark);
-  if (!found) return { title: "No such place" };
-  const { bookmark, room } = found;
+  if (found === "unavailable") return { title: "Not available" };
+  if (found === "none") return { title: "No such place" };
+  const { bookmark, room } = found.found;
   const title = `${bookmark.name} · ${room.name}`;
   const description = `A place in latent space, saved by ${bookmark.author}. Open it to explore from there, together.`;
-  const base = await origin();
+  // Link previews need absolute addresses; only the request knows under which one it came.
+  const base = services().origin(Object.fromEntries(await headers()));
   const image = {
     url: new URL(`/api/bookmarks/${bookmark.id}/preview.png`, base),
     width: 1200,
@@ -52,7 +49,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A bookmark's link: its room, starting at the bookmark. */
 export default async function BookmarkPage({ params }: Props) {
   const found = await readBookmark((await params).bookmark);
-  if (!found) notFound();
-  const { z, view, weightsHash, roomId } = found.bookmark;
+  if (found === "none") notFound();
+  if (found === "unavailable") return <Unavailable />;
+  const { z, view, weightsHash, roomId } = found.found.bookmark;
   return <Explorer room={roomId} start={{ z, view, weightsHash }} />;
 }

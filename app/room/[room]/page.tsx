@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Explorer } from "../../_explorer/explorer.tsx";
-import { services } from "../../_server/services.ts";
+import { answered, services } from "../../_server/services.ts";
+import { Unavailable } from "../../_server/unavailable.tsx";
 
 export const dynamic = "force-dynamic";
 
@@ -11,16 +12,18 @@ interface Props {
 }
 
 /** Asked for twice while one page is drawn, read once. */
-const readRoom = cache((id: string) => services().store.room(id));
+const readRoom = cache((id: string) => answered(services().room(id)));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const room = await readRoom((await params).room);
-  return room ? { title: room.name } : { title: "No such room" };
+  if (room === "unavailable") return { title: "Not available" };
+  return { title: room === "none" ? "No such room" : room.found.name };
 }
 
 /** A room. */
 export default async function RoomPage({ params }: Props) {
   const room = await readRoom((await params).room);
-  if (!room) notFound();
-  return <Explorer room={room.id} start={null} />;
+  if (room === "none") notFound();
+  if (room === "unavailable") return <Unavailable />;
+  return <Explorer room={room.found.id} start={null} />;
 }

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
+import { parse } from "../../../server/protocol/parse.ts";
 import {
   bookmarkDraftSchema,
   joinSchema,
   pathDraftSchema,
   profileSchema,
 } from "../../../server/protocol/schema.ts";
-import { parse } from "../../../server/socket/parse.ts";
 
 const codeOf = (run: () => unknown) => {
   try {

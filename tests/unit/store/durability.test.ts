@@ -4,8 +4,8 @@ import { statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { createClient } from "@libsql/client";
 import { describe, expect, it } from "vitest";
-import { openStore } from "../../../server/store/prisma-store.ts";
-import { AWKWARD, bookmarkOf, clock, fails, names, pathOf } from "../../contract/store-fixtures.ts";
+import { openStore } from "../../../server/store/open-store.ts";
+import { AWKWARD, bookmarkIn, clock, fails, names, pathIn } from "../../contract/store-fixtures.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const WRITER = fileURLToPath(new URL("write-until-killed.ts", import.meta.url));
@@ -16,9 +16,9 @@ describe("a store in a file", { timeout: 30_000 }, () => {
     const url = `file:${file("reopened.db")}`;
     const first = await openStore({ url });
     const room = await first.createRoom({ id: "roomaaaa", name: "A", modelId: "digits-3d" });
-    const bookmark = await first.createBookmark(bookmarkOf("bookmark", { z: AWKWARD }));
-    const path = await first.savePath(pathOf("pathaaaa"));
-    const undone = await first.savePath(pathOf("undoneaa"));
+    const bookmark = await bookmarkIn(first, "bookmark", { z: AWKWARD });
+    const path = await pathIn(first, "pathaaaa");
+    const undone = await pathIn(first, "undoneaa");
     await first.removePath("roomaaaa", "undoneaa");
     await first.close();
     expect(statSync(`${file("reopened.db")}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
@@ -64,8 +64,8 @@ describe("a store in a file", { timeout: 30_000 }, () => {
     const first = await openStore({ url, now: time.now });
     await first.createRoom({ id: "roomaaaa", name: "A", modelId: "digits-3d" });
     for (const id of ["oldaaaaa", "youngaaa", "liveaaaa"]) {
-      await first.createBookmark(bookmarkOf(id));
-      await first.savePath(pathOf(id));
+      await bookmarkIn(first, id);
+      await pathIn(first, id);
     }
     const remove = async (id: string) => {
       await first.removeBookmark("roomaaaa", id);

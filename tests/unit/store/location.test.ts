@@ -10,7 +10,7 @@ import { relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { cannotOpen } from "../../../server/store/location.ts";
-import { openStore } from "../../../server/store/prisma-store.ts";
+import { openStore } from "../../../server/store/open-store.ts";
 import { fails } from "../../contract/store-fixtures.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 

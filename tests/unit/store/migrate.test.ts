@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Client, createClient } from "@libsql/client";
 import { beforeEach, describe, expect, it } from "vitest";
 import { migrate } from "../../../server/store/migrate.ts";
-import { openStore } from "../../../server/store/prisma-store.ts";
+import { openStore } from "../../../server/store/open-store.ts";
 import { fails } from "../../contract/store-fixtures.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -37,7 +37,7 @@ describe("migrations", { timeout: 30_000 }, () => {
     expect(await migrate(client, folder)).toEqual(["1_make", "2_widen"]);
     expect(await migrate(client, folder)).toEqual([]);
     expect(await rows(`SELECT "a" || "b" FROM "t"`)).toEqual(["one; twox"]);
-    const checksums = await rows(`SELECT "checksum" FROM "_migrations"`);
+    const checksums = await rows(`SELECT "checksum" FROM "_prisma_migrations"`);
     expect(checksums).toEqual([
       expect.stringMatching(/^[0-9a-f]{64}$/),
       expect.stringMatching(/^[0-9a-f]{64}$/),
@@ -59,7 +59,7 @@ describe("migrations", { timeout: 30_000 }, () => {
     write("2_bad", `CREATE TABLE "half" ("a" TEXT); INSERT INTO "missing" VALUES (1);`);
     const { message } = await fails(migrate(client, folder), "store_unavailable");
     expect(message).toMatch(/2_bad failed and was undone \(.*no such table: missing/);
-    expect(await rows(`SELECT "name" FROM "_migrations"`)).toEqual(["1_make"]);
+    expect(await rows(`SELECT "migration_name" FROM "_prisma_migrations"`)).toEqual(["1_make"]);
     expect(await rows(`SELECT "name" FROM "sqlite_master" WHERE "name" = 'half'`)).toEqual([]);
     write("2_bad", `CREATE TABLE "half" ("a" TEXT);`);
     expect(await migrate(client, folder)).toEqual(["2_bad"]);

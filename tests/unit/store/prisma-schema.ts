@@ -32,7 +32,10 @@ export function readModels(path: URL): Record<string, Model> {
 
 function model(name: string, body: string): Model {
   const lines = body.split("\n").map((line) => line.trim());
-  const columns = lines.flatMap(column);
+  const keys = lines.flatMap((line) => /^@@id\(\[(.+)\]\)/.exec(line)?.[1]?.split(", ") ?? []);
+  const columns = lines
+    .flatMap(column)
+    .map((each) => ({ ...each, key: each.key || keys.includes(each.name) }));
   const unique = lines.flatMap((line) => /^(\w+) .*@unique/.exec(line)?.[1] ?? []);
   const indexed = lines.flatMap((line) => /^@@index\(\[(.+)\]\)/.exec(line)?.[1] ?? []);
   const indexes = [

@@ -24,10 +24,10 @@ describe("the migrated database", () => {
   it("[S19] has the models of schema.prisma and no other table", async () => {
     const tables = await names(
       `SELECT "name" FROM "sqlite_master" WHERE "type" = 'table'
-       AND "name" NOT LIKE 'sqlite_%' AND "name" <> '_migrations' ORDER BY "name"`,
+       AND "name" NOT LIKE 'sqlite_%' AND "name" <> '_prisma_migrations' ORDER BY "name"`,
     );
     expect(tables).toEqual(Object.keys(models).sort());
-    expect(tables).toEqual(["Bookmark", "Path", "Room"]);
+    expect(tables).toEqual(["Bookmark", "Image", "Path", "Room"]);
   });
 
   it.each(Object.entries(models))("[S19] has the fields of %s", async (name, { columns }) => {
@@ -36,7 +36,7 @@ describe("the migrated database", () => {
       name: row.name,
       type: row.type,
       required: row.notnull === 1,
-      key: row.pk === 1,
+      key: Number(row.pk) > 0,
     }));
     expect(found).toEqual(columns);
   });

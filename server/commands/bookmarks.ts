@@ -1,0 +1,55 @@
+import type { Bookmark } from "../protocol/entities.ts";
+import { AppError } from "../protocol/errors.ts";
+import { BOOKMARKS_PER_ROOM } from "../protocol/limits.ts";
+import type { LiveRoom } from "../room/live-room.ts";
+import type { CommandDeps } from "./deps.ts";
+import { draw, latentOf } from "./draw.ts";
+import type { Handlers } from "./handler.ts";
+
+type BookmarkCommand = Extract<keyof Handlers, `bookmark:${string}`>;
+
+/** Bookmarks: each change is saved first, then told to everyone in the room. */
+export function bookmarkHandlers(deps: CommandDeps): Pick<Handlers, BookmarkCommand> {
+  const { store, newId } = deps;
+  const put = (room: LiveRoom, bookmark: Bookmark) => {
+    room.putBookmark(bookmark);
+    return bookmark;
+  };
+  return {
+    "bookmark:read"({ room }, { id }) {
+      const bookmark = room.bookmarks.find(id);
+      if (!bookmark) throw new AppError("bookmark_not_found");
+      return bookmark;
+    },
+    async "bookmark:create"(seat, { name, z, view }) {
+      const { room } = seat;
+      const { card, info } = room;
+      const latent = latentOf(card, z);
+      if (room.bookmarks.all.length >= BOOKMARKS_PER_ROOM) throw new AppError("limit_reached");
+      const [picture] = await draw(card, [latent] as const, deps);
+      const made = {
+        id: newId(),
+        roomId: info.id,
+        name,
+        modelId: card.id,
+        weightsHash: card.weightsHash,
+        z: [...latent],
+        view,
+        author: room.nameOf(seat),
+        image: picture.key,
+      };
+      return put(room, await store.createBookmark(made, picture.png));
+    },
+    async "bookmark:rename"({ room }, { id, name }) {
+      return put(room, await store.renameBookmark(room.info.id, id, name));
+    },
+    async "bookmark:remove"({ room }, { id }) {
+      await store.removeBookmark(room.info.id, id);
+      room.removeBookmark(id);
+      return null;
+    },
+    async "bookmark:restore"({ room }, { id }) {
+      return put(room, await store.restoreBookmark(room.info.id, id));
+    },
+  };
+}

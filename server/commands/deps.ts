@@ -1,0 +1,24 @@
+import type { Clock } from "../clock.ts";
+import type { Budgets } from "../edge/budgets.ts";
+import type { Log } from "../log.ts";
+import type { ModelCard } from "../protocol/model-card.ts";
+import type { Registry } from "../room/registry.ts";
+import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
+import type { Store } from "../store/store.ts";
+import type { StatsWatch } from "./stats-watch.ts";
+
+/** What commands are made of. */
+export interface CommandDeps {
+  registry: Pick<Registry, "open" | "engineState">;
+  store: Store;
+  scheduler: Pick<DecodeScheduler, "decode">;
+  statsWatch: StatsWatch;
+  budgets: Pick<Budgets, "command" | "join">;
+  clock: Clock;
+  log: Log;
+  newId: () => string;
+  /** Names a picture by what it shows (image-key.ts). */
+  imageKey: (weightsHash: string, z: Float32Array) => string;
+  /** A decoded image as a small PNG. */
+  thumbnail: (pixels: Uint8Array, imageShape: ModelCard["imageShape"]) => Promise<Uint8Array>;
+}

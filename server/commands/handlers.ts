@@ -1,0 +1,26 @@
+import { bookmarkHandlers } from "./bookmarks.ts";
+import type { CommandDeps } from "./deps.ts";
+import type { Handlers } from "./handler.ts";
+import { joinRoom } from "./join.ts";
+import { pathHandlers } from "./paths.ts";
+import { playbackHandlers } from "./playback.ts";
+import { roomHandlers } from "./room.ts";
+
+/** One handler for each line of the table of commands; a missing or misspelt one does not compile. */
+export function createHandlers(deps: CommandDeps): Handlers {
+  return {
+    join: (arriving, request) => joinRoom(arriving, request, deps),
+    ...roomHandlers(deps),
+    ...bookmarkHandlers(deps),
+    ...pathHandlers(deps),
+    ...playbackHandlers(),
+    "cursors:again": (seat) => {
+      seat.room.again(seat);
+      return null;
+    },
+    "stats:watch": ({ wire }, { on }) => {
+      if (wire) deps.statsWatch.set(wire, on);
+      return null;
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Joined, ParsedOf } from "../protocol/commands.ts";
+import { AppError } from "../protocol/errors.ts";
+import { PROTOCOL_VERSION } from "../protocol/limits.ts";
+import type { CommandDeps } from "./deps.ts";
+import type { Arriving } from "./handler.ts";
+
+/**
+ * Seats a connection in a room, resuming the session of its token where there is one. It sits in one room only, and what
+ * it is told from then on follows upon the answer: sitting down waits until that is sent.
+ * @throws AppError
+ */
+export async function joinRoom(
+  arriving: Arriving,
+  who: ParsedOf<"join">,
+  { registry, budgets }: Pick<CommandDeps, "registry" | "budgets">,
+): Promise<() => Joined> {
+  if (who.protocol !== PROTOCOL_VERSION) throw new AppError("protocol_mismatch");
+  if (!(await budgets.join(arriving.address))) throw new AppError("too_fast");
+  const live = await registry.open(who.roomId);
+  return () => {
+    const { seat, session, token, resumed, otherTab } = arriving.sit(live, who);
+    const { cursor, slot, name, color } = session;
+    return {
+      slot,
+      token,
+      name,
+      color,
+      right: seat.right,
+      z: cursor.seq > 0 ? [...cursor.z] : null,
+      seq: cursor.seq,
+      resumed,
+      otherTab,
+      engine: registry.engineState(live.card.id),
+      ...live.snapshot(seat),
+    };
+  };
+}

@@ -1,0 +1,92 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { type Allowance, LIMITS, type Limits } from "./limits.ts";
+
+/** Who sends a command. Each part is known to the server by itself: a key that a client chooses limits nobody. */
+export interface Sender {
+  /** The seat, kept when the connection changes. */
+  person: string;
+  room: string;
+  address: string;
+  /** Seated for less than ten seconds. */
+  fresh: boolean;
+}
+
+/** What may still be spent. Each answers false when it is spent; entries vanish when their window ends. */
+export interface Budgets {
+  /** @param cost in commands: a path of 64 stops costs more than a rename */
+  command: (sender: Sender, cost: number) => Promise<boolean>;
+  join: (address: string) => Promise<boolean>;
+  /** Takes a connection, at once; null when there are too many. Call what it returns when the connection is gone. */
+  connect: (address: string) => (() => void) | null;
+  createRoom: (address: string) => Promise<boolean>;
+  /** @param latents that must really be decoded */
+  decode: (address: string, latents: number) => Promise<boolean>;
+  preview: (address: string) => Promise<boolean>;
+  image: (address: string) => Promise<boolean>;
+}
+
+const EVERYONE = "everyone";
+
+/** Budgets of one process, in memory. */
+export function createBudgets(limits: Limits = LIMITS): Budgets {
+  const person = createSpender(limits.person);
+  const room = createSpender(limits.room);
+  const address = createSpender(limits.address);
+  const newcomers = createSpender(limits.newcomers);
+  const join = createSpender(limits.join);
+  const createRoom = createSpender(limits.createRoom);
+  const createRoomTotal = createSpender(limits.createRoomTotal);
+  const decode = createSpender(limits.decode);
+  const decodeTotal = createSpender(limits.decodeTotal);
+  const preview = createSpender(limits.preview);
+  const previewTotal = createSpender(limits.previewTotal);
+  const image = createSpender(limits.image);
+  // The narrowest first: what it refuses is not taken from those that others share.
+  return {
+    command: async (sender, cost) =>
+      (await person(sender.person, cost)) &&
+      (!sender.fresh || (await newcomers(sender.address, cost))) &&
+      (await address(sender.address, cost)) &&
+      (await room(sender.room, cost)),
+    join,
+    connect: createConnectionCount(limits.connections),
+    createRoom: async (who) => (await createRoom(who)) && createRoomTotal(EVERYONE),
+    decode: async (who, latents) => (await decode(who, latents)) && decodeTotal(EVERYONE, latents),
+    preview: async (who) => (await preview(who)) && previewTotal(EVERYONE),
+    image,
+  };
+}
+
+/** A window opens with the first cost and gives `points` until it ends, so the average never exceeds the allowance. */
+function createSpender({ points, seconds }: Allowance) {
+  const limiter = new RateLimiterMemory({ points, duration: seconds });
+  return async (key: string, cost = 1): Promise<boolean> => {
+    try {
+      await limiter.consume(key, cost);
+      return true;
+    } catch (refused) {
+      if (refused instanceof RateLimiterRes) return false;
+      throw refused;
+    }
+  };
+}
+
+function createConnectionCount(max: Limits["connections"]): Budgets["connect"] {
+  const open = new Map<string, number>();
+  let total = 0;
+  return (address) => {
+    const count = open.get(address) ?? 0;
+    if (count >= max.address || total >= max.process) return null;
+    open.set(address, count + 1);
+    total++;
+    let released = false;
+    return () => {
+      if (released) return;
+      released = true;
+      total--;
+      const left = (open.get(address) ?? 1) - 1;
+      if (left > 0) open.set(address, left);
+      else open.delete(address);
+    };
+  };
+}

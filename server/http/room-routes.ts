@@ -1,0 +1,68 @@
+import { randomBytes } from "node:crypto";
+import { Hono } from "hono";
+import { AppError } from "../protocol/errors.ts";
+import { parse } from "../protocol/parse.ts";
+import { createRoomSchema, idSchema } from "../protocol/schema.ts";
+import { newId } from "../room/id.ts";
+import { type ApiDeps, type ApiEnv, addressOf, admit } from "./deps.ts";
+import { createPreviewCache } from "./preview-cache.ts";
+import { readJson } from "./read-json.ts";
+import { IMMUTABLE } from "./send-file.ts";
+import { createSharedCache } from "./shared-cache.ts";
+
+const RECENT_MAX = 24;
+/** Some 10,000 pictures of places: sixty pages that open one room ask for the same. */
+const IMAGES_KEPT_BYTES = 16 << 20;
+
+/** Rooms, and the pictures of what is saved in them. */
+export function roomRoutes(deps: ApiDeps): Hono<ApiEnv> {
+  const { catalog, store, scheduler, edge } = deps;
+  const routes = new Hono<ApiEnv>();
+  const previews = createPreviewCache(catalog, scheduler);
+  const images = createSharedCache(IMAGES_KEPT_BYTES);
+
+  routes.post("/api/rooms", async (c) => {
+    const { name, modelId } = await readJson(c, createRoomSchema);
+    if (!catalog.has(modelId)) throw new AppError("model_not_found");
+    await admit(edge.budgets.createRoom(addressOf(c, edge)));
+    return c.json(await store.createRoom({ id: newId(randomBytes), name, modelId }), 201);
+  });
+
+  routes.get("/api/rooms", async (c) => {
+    const ids = (c.req.query("ids") ?? "")
+      .split(",")
+      .filter((id) => idSchema.safeParse(id).success);
+    const rooms = await store.rooms(ids.slice(0, RECENT_MAX));
+    return c.json({ rooms: rooms.map((room) => ({ ...room, people: deps.peopleIn(room.id) })) });
+  });
+
+  routes.get("/api/rooms/:roomId/images/:image{[A-Za-z0-9_-]{16}\\.png}", async (c) => {
+    const roomId = parse(idSchema, c.req.param("roomId"));
+    const image = c.req.param("image").slice(0, -".png".length);
+    await admit(edge.budgets.image(addressOf(c, edge)));
+    const key = `${roomId}/${image}`;
+    const png = await (images.find(key) ?? images.keep(key, readImage(roomId, image)));
+    return c.body(png as Uint8Array<ArrayBuffer>, 200, {
+      "content-type": "image/png",
+      "cache-control": IMMUTABLE,
+    });
+  });
+
+  async function readImage(roomId: string, image: string): Promise<Uint8Array> {
+    const png = await store.image(roomId, image);
+    if (!png) throw new AppError("image_not_found");
+    return png;
+  }
+
+  routes.get("/api/bookmarks/:id/preview.png", async (c) => {
+    const bookmark = await store.bookmark(parse(idSchema, c.req.param("id")));
+    if (!bookmark) throw new AppError("bookmark_not_found");
+    const png = await previews(bookmark, () => admit(edge.budgets.preview(addressOf(c, edge))));
+    return c.body(png as Uint8Array<ArrayBuffer>, 200, {
+      "content-type": "image/png",
+      "cache-control": "public, max-age=3600",
+    });
+  });
+
+  return routes;
+}

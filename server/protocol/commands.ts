@@ -1,0 +1,128 @@
+import type { z } from "zod";
+import type {
+  Bookmark,
+  BookmarkSummary,
+  EngineState,
+  LatentPath,
+  PathSummary,
+  Peer,
+  Playback,
+  RoomInfo,
+} from "./entities.ts";
+import type { Fault } from "./errors.ts";
+import type { ModelCard } from "./model-card.ts";
+import type { Right } from "./rights.ts";
+import {
+  bookmarkDraftSchema,
+  byIdSchema,
+  joinSchema,
+  namedIdSchema,
+  nothingSchema,
+  pathDraftSchema,
+  playbackSchema,
+  profileSchema,
+  roomNameSchema,
+  watchSchema,
+} from "./schema.ts";
+
+/** Everything a page needs to draw the room; cursors follow as one `tick`, full places and paths when they are read. */
+export interface Joined {
+  slot: number;
+  /** Kept by the tab; resumes this session once, after which another takes its place. */
+  token: string;
+  name: string;
+  color: string;
+  right: Right;
+  /** The latent to start from: where this session was before, or null. */
+  z: number[] | null;
+  /** Newest move the server holds of this session; the page counts on from here. */
+  seq: number;
+  resumed: boolean;
+  /** The same person has this room open in another tab. */
+  otherTab: boolean;
+  room: RoomInfo;
+  card: ModelCard;
+  engine: EngineState;
+  peers: Peer[];
+  bookmarks: BookmarkSummary[];
+  paths: PathSummary[];
+  playback: Playback | null;
+}
+
+interface Command<S extends z.ZodType, R, T extends Right | null> {
+  readonly schema: S;
+  /** What a person needs to be allowed to send it; null: not even a seat. */
+  readonly right: T;
+  /** Of a person's budget, where a plain change costs 1 (edge/budgets.ts). */
+  readonly cost: number;
+  /** May be longer than EVENT_MAX_BYTES, up to what the largest model asks for. */
+  readonly large?: true;
+  /** Only a type: what the answer holds. */
+  readonly reply?: R;
+}
+
+/** One line of the table below: `answers<Reply>()({ schema, right, cost })`. */
+function answers<R>() {
+  return <S extends z.ZodType, T extends Right | null>(
+    command: Omit<Command<S, R, T>, "reply">,
+  ): Command<S, R, T> => command;
+}
+
+/**
+ * What pages ask of the server. A new command is one line here and one handler in server/commands/handlers.ts, which
+ * does not compile without it.
+ */
+export const COMMANDS = {
+  join: answers<Joined>()({ schema: joinSchema, right: null, cost: 1 }),
+  profile: answers<Peer>()({ schema: profileSchema, right: "view", cost: 1 }),
+  "room:rename": answers<RoomInfo>()({ schema: roomNameSchema, right: "edit", cost: 1 }),
+
+  "bookmark:create": answers<Bookmark>()({
+    schema: bookmarkDraftSchema,
+    right: "edit",
+    cost: 2,
+    large: true,
+  }),
+  "bookmark:read": answers<Bookmark>()({ schema: byIdSchema, right: "view", cost: 0.25 }),
+  "bookmark:rename": answers<Bookmark>()({ schema: namedIdSchema, right: "edit", cost: 1 }),
+  "bookmark:remove": answers<null>()({ schema: byIdSchema, right: "edit", cost: 1 }),
+  /** Undo of remove. */
+  "bookmark:restore": answers<Bookmark>()({ schema: byIdSchema, right: "edit", cost: 1 }),
+
+  /** Creates, or replaces where `id` is given. */
+  "path:save": answers<LatentPath>()({
+    schema: pathDraftSchema,
+    right: "edit",
+    cost: 8,
+    large: true,
+  }),
+  "path:read": answers<LatentPath>()({ schema: byIdSchema, right: "view", cost: 0.5 }),
+  "path:remove": answers<null>()({ schema: byIdSchema, right: "edit", cost: 1 }),
+  "path:restore": answers<LatentPath>()({ schema: byIdSchema, right: "edit", cost: 1 }),
+
+  playback: answers<Playback | null>()({ schema: playbackSchema, right: "edit", cost: 1 }),
+  /** Everyone's cursor anew, for a page that could not read a tick. */
+  "cursors:again": answers<null>()({ schema: nothingSchema, right: "view", cost: 2 }),
+  /** Turns the 1 Hz `stats` event on or off for this page. */
+  "stats:watch": answers<null>()({ schema: watchSchema, right: "view", cost: 1 }),
+} as const;
+
+export type CommandName = keyof typeof COMMANDS;
+type SchemaOf<E extends CommandName> = (typeof COMMANDS)[E]["schema"];
+/** As a page writes it. */
+export type RequestOf<E extends CommandName> = z.input<SchemaOf<E>>;
+/** As the server reads it. */
+export type ParsedOf<E extends CommandName> = z.output<SchemaOf<E>>;
+export type ReplyOf<E extends CommandName> = NonNullable<(typeof COMMANDS)[E]["reply"]> | NullOf<E>;
+type NullOf<E extends CommandName> = null extends (typeof COMMANDS)[E]["reply"] ? null : never;
+
+export type Reply<T> = { ok: true; value: T } | { ok: false; fault: Fault };
+export type Ack<T> = (reply: Reply<T>) => void;
+
+/** Socket.IO's view of the table, with the one packet that comes thirty times a second and is never answered. */
+export type ClientToServerEvents = {
+  [E in CommandName]: (request: RequestOf<E>, ack: Ack<ReplyOf<E>>) => void;
+} & {
+  /** Binary cursor packet (cursor-packet.ts). Latest wins; no answer but the frame. */
+  cursor: (packet: ArrayBuffer) => void;
+};

@@ -1,0 +1,37 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Bookmark, EngineInfo, RoomInfo } from "./protocol/entities.ts";
+import type { ModelCard } from "./protocol/model-card.ts";
+import type { Store } from "./store/store.ts";
+
+/** What pages that are drawn on the server may use of the process they run in. */
+export interface Services {
+  /**
+   * A live room, even while the database is away; else as stored. Null when there is none.
+   * @throws AppError `store_unavailable`
+   */
+  room: (id: string) => Promise<RoomInfo | null>;
+  /** @throws AppError `store_unavailable` */
+  bookmark: (id: string) => Promise<Bookmark | null>;
+  cards: readonly ModelCard[];
+  engine: EngineInfo;
+  /** The address under which a request came, for links in previews; forwarded headers count behind a declared proxy. */
+  origin: (headers: IncomingHttpHeaders) => URL;
+}
+
+/** Next bundles its own copy of every module, so the running services are handed over on globalThis. */
+export const SERVICES = Symbol.for("latent-commons.services");
+
+export function createServices(
+  options: Pick<Services, "cards" | "engine" | "origin"> & {
+    store: Pick<Store, "room" | "bookmark">;
+    /** Rooms with people in them. */
+    live: (id: string) => RoomInfo | undefined;
+  },
+): Services {
+  const { store, live, ...rest } = options;
+  return {
+    ...rest,
+    room: async (id) => live(id) ?? store.room(id),
+    bookmark: (id) => store.bookmark(id),
+  };
+}

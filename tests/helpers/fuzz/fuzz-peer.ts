@@ -1,0 +1,201 @@
+import type { Connection } from "../../../server/commands/connection.ts";
+import type { Joined, Reply } from "../../../server/protocol/commands.ts";
+import { encodeCursor } from "../../../server/protocol/cursor-packet.ts";
+import type {
+  BookmarkSummary,
+  PathSummary,
+  Peer,
+  Playback,
+} from "../../../server/protocol/entities.ts";
+import {
+  placed,
+  type ServerEventName,
+  type ServerEvents,
+} from "../../../server/protocol/events.ts";
+import { decodeTick } from "../../../server/protocol/frame.ts";
+import { applyImage } from "../../../server/protocol/image-stream.ts";
+import { PROTOCOL_VERSION } from "../../../server/protocol/limits.ts";
+import { type Delivery, type FakeWire, fakeWire } from "../fake-wire.ts";
+import { inflate } from "../inflate.ts";
+import type { FuzzServer } from "./fuzz-server.ts";
+
+interface Seen {
+  z: Float32Array;
+  seq: number;
+  imageSeq: number;
+  pixels: Uint8Array | null;
+}
+
+/** A page without a browser: everything it knows comes through its wire, in order, when the fuzz lets it. */
+export class FuzzPeer {
+  readonly name: string;
+  readonly #server: FuzzServer;
+  wire: FakeWire | null = null;
+  #connection: Connection | null = null;
+  /** What waits on its way to the server. */
+  readonly uplink: (() => void)[] = [];
+  readonly #tokens = new Map<string, string>();
+  #asked = 0;
+  #joins = new Map<number, string>();
+  roomId: string | null = null;
+  slot = 0;
+  seq = 0;
+  z: Float32Array = new Float32Array(3);
+  peers = new Map<number, Peer>();
+  bookmarks: BookmarkSummary[] = [];
+  readonly seenPlaces = new Set<string>();
+  paths: PathSummary[] = [];
+  playback: Playback | null = null;
+  cursors = new Map<number, Seen>();
+  own: Uint8Array | null = null;
+  ownSeq = 0;
+  refused = 0;
+
+  constructor(name: string, server: FuzzServer) {
+    this.name = name;
+    this.#server = server;
+  }
+
+  connect(): void {
+    const wire = fakeWire(`${this.name}-${this.#asked}`, 12, () => {
+      if (this.wire === wire) this.#forget();
+      connection.closed();
+    });
+    const connection = this.#server.connect(wire);
+    this.wire = wire;
+    this.#connection = connection;
+  }
+
+  /** The network is gone: what waits in both directions is lost; the server may hear of it later. */
+  drop(serverHears: boolean): void {
+    const { wire } = this;
+    this.#forget();
+    if (serverHears) wire?.close();
+    else this.#server.clock.after(3_000, () => wire?.close());
+  }
+
+  /** An answer to a join is on its way. */
+  get joining(): boolean {
+    return this.#joins.size > 0;
+  }
+
+  join(roomId: string, rejoining: boolean): void {
+    this.#joins.set(this.#asked + 1, roomId);
+    this.ask("join", {
+      protocol: PROTOCOL_VERSION,
+      roomId,
+      browserId: `browser-${this.name}`,
+      token: this.#tokens.get(roomId) ?? null,
+      rejoining,
+      name: this.name,
+      color: "#4477aa",
+    });
+  }
+
+  ask(event: string, request: unknown): void {
+    const [wire, connection] = [this.wire, this.#connection];
+    const to = ++this.#asked;
+    this.uplink.push(
+      () => void connection?.command(event, request, (reply) => wire?.answer(to, reply)),
+    );
+  }
+
+  move(z: Float32Array): void {
+    const connection = this.#connection;
+    this.z = z;
+    const packet = encodeCursor(++this.seq, z);
+    this.uplink.push(() => connection?.cursor(packet));
+  }
+
+  /** The oldest `count` messages reach the server. */
+  sendSome(count: number): void {
+    for (const send of this.uplink.splice(0, count)) send();
+  }
+
+  /** The oldest `count` messages reach the page. */
+  receiveSome(count: number): void {
+    for (const delivery of this.wire?.take(count) ?? []) this.#receive(delivery);
+  }
+
+  #forget(): void {
+    this.wire = null;
+    this.#connection = null;
+    this.uplink.length = 0;
+    this.#joins.clear();
+    this.roomId = null;
+  }
+
+  #receive(delivery: Delivery): void {
+    if ("reply" in delivery) this.#answered(delivery.to, delivery.reply);
+    else if (typeof delivery.message === "string") {
+      const [event, payload] = JSON.parse(delivery.message.slice(1)) as [ServerEventName, never];
+      this.#listeners[event](payload);
+    } else this.#tick(delivery.message);
+  }
+
+  #answered(to: number, reply: Reply<unknown>): void {
+    const roomId = this.#joins.get(to);
+    this.#joins.delete(to);
+    if (!reply.ok) this.refused++;
+    if (roomId === undefined || !reply.ok) return;
+    const joined = reply.value as Joined;
+    this.roomId = roomId;
+    this.#tokens.set(roomId, joined.token);
+    this.slot = joined.slot;
+    this.seq = Math.max(this.seq, joined.seq);
+    this.peers = new Map(joined.peers.map((peer) => [peer.slot, peer]));
+    this.bookmarks = joined.bookmarks;
+    this.paths = joined.paths;
+    this.playback = joined.playback;
+    this.cursors.clear();
+    this.own = null;
+    this.ownSeq = 0;
+    this.move(this.z);
+  }
+
+  readonly #listeners: { [E in ServerEventName]: (payload: ServerEvents[E]) => void } = {
+    "peer:put": (peer) => void (peer.slot !== this.slot && this.peers.set(peer.slot, peer)),
+    "peer:gone": ({ slot }) => {
+      this.peers.delete(slot);
+      this.cursors.delete(slot);
+    },
+    "room:put": () => {},
+    "bookmark:put": (put) => {
+      this.bookmarks = placed(this.bookmarks, put);
+      this.seenPlaces.add(put.item.id);
+    },
+    "bookmark:gone": ({ id }) => {
+      this.bookmarks = this.bookmarks.filter((bookmark) => bookmark.id !== id);
+    },
+    "path:put": (put) => {
+      this.paths = placed(this.paths, put);
+    },
+    "path:gone": ({ id }) => {
+      this.paths = this.paths.filter((path) => path.id !== id);
+    },
+    playback: (playback) => {
+      this.playback = playback;
+      if (!playback) this.cursors.delete(0);
+    },
+    "engine:put": () => {},
+    stats: () => {},
+    fault: () => void this.refused++,
+  };
+
+  #tick(packet: Uint8Array): void {
+    const frames = decodeTick(new Uint8Array(packet).buffer, inflate);
+    for (const { slot, seq, imageSeq, z, image } of frames) {
+      if (packet[0] === 2) {
+        if (imageSeq < this.ownSeq) continue;
+        this.ownSeq = imageSeq;
+        this.own = image?.bytes.slice() ?? this.own;
+        continue;
+      }
+      const held = this.cursors.get(slot);
+      const pixels = image ? applyImage(held?.pixels ?? null, image) : (held?.pixels ?? null);
+      if (image && !pixels)
+        throw new Error(`a difference came to someone who held nothing of ${slot}`);
+      this.cursors.set(slot, { z, seq, imageSeq, pixels });
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { Connection } from "../../../server/commands/connection.ts";
+import type { CommandDeps } from "../../../server/commands/deps.ts";
+import { createHandlers } from "../../../server/commands/handlers.ts";
+import { createStatsWatch } from "../../../server/commands/stats-watch.ts";
+import type { Catalog } from "../../../server/engine/catalog.ts";
+import { deflateImages } from "../../../server/image/deflate-images.ts";
+import type { Random } from "../../../server/latent/random.ts";
+import { createRegistry } from "../../../server/room/registry.ts";
+import type { Wire } from "../../../server/room/wire.ts";
+import { createScheduler } from "../../../server/schedule/decode-scheduler.ts";
+import { createMeter } from "../../../server/schedule/meter.ts";
+import type { Store } from "../../../server/store/store.ts";
+import { makeCard } from "../../unit/explorer/make-card.ts";
+import { createClock } from "../clock.ts";
+import { createMemoryStore } from "../memory-store.ts";
+
+/** The image that the fake engine draws at `z`: each pixel its first value, so that whose it is can be told. */
+export const imageAt = (z: ArrayLike<number>, bytes: number): Uint8Array =>
+  new Uint8Array(bytes).fill(Math.round(((z[0] ?? 0) + 8) * 15));
+
+/** Everything between sockets and engine, on a clock of its own, with delays and failures out of `random`. */
+export function fuzzServer(random: Random) {
+  const clock = createClock();
+  const card = makeCard({ latentDim: 3, imageShape: [2, 2, 1] });
+  const catalog: Catalog = new Map([[card.id, { card, folder: "" }]]);
+  let engineFails = false;
+  const later = <T>(ms: number, give: () => T) =>
+    new Promise<T>((resolve, reject) => {
+      clock.after(ms, () => {
+        try {
+          resolve(give());
+        } catch (cause) {
+          reject(cause);
+        }
+      });
+    });
+  const engine = {
+    lanes: 2,
+    decode: (_modelId: string, z: Float32Array, count: number) =>
+      later(1 + random() * 20, () => {
+        if (engineFails) throw new Error("device lost");
+        const pixels = new Uint8Array(4 * count);
+        for (let i = 0; i < count; i++) pixels.set(imageAt(z.subarray(3 * i), 4), 4 * i);
+        return pixels;
+      }),
+  };
+  // No two of the same millisecond: their order would be the store's alone to know.
+  let made = 0;
+  const nextDate = () => new Date(Date.UTC(2026, 0, 1) + clock.now() * 1_000 + made++);
+  const store = delayed(createMemoryStore({ now: nextDate }), () =>
+    later(random() * 15, () => undefined),
+  );
+  const scheduler = createScheduler({
+    engine,
+    clock,
+    meter: createMeter(clock.now),
+    latentDim: () => 3,
+    onFailure: () => {},
+    onHealth: (modelId) => registry.engineChanged(modelId),
+  });
+  let ids = 0;
+  const errors: object[] = [];
+  const log = { info() {}, warn() {}, error: (fields: object) => void errors.push(fields) };
+  const registry = createRegistry({
+    store,
+    catalog,
+    scheduler,
+    clock,
+    log,
+    engine: { kind: "onnx", device: "cpu", label: "a fake engine" },
+    codec: {
+      deflate: deflateImages,
+      travelsAsFile: () => false,
+      toFile: async (pixels) => pixels,
+    },
+    secrets: { token: () => `token-${++ids}`, hash: (token) => `#${token}` },
+  });
+  const deps: CommandDeps = {
+    registry,
+    store,
+    scheduler,
+    statsWatch: createStatsWatch(() => ({}) as never, clock),
+    budgets: { command: async () => true, join: async () => true },
+    clock,
+    log,
+    newId: () => `made${String(++ids).padStart(8, "a")}`.replace(/[01]/g, "x"),
+    imageKey: () => "abcdefghijklmnop",
+    thumbnail: async (pixels) => pixels,
+  };
+  const handlers = createHandlers(deps);
+  return {
+    clock,
+    card,
+    store,
+    registry,
+    errors,
+    connect: (wire: Wire) => new Connection(wire, "127.0.0.1", handlers, deps),
+    setEngineFails(fails: boolean) {
+      engineFails = fails;
+    },
+  };
+}
+
+export type FuzzServer = ReturnType<typeof fuzzServer>;
+
+/** A store that takes its time, each call another. */
+function delayed(store: Store, wait: () => Promise<unknown>): Store {
+  const slow = Object.entries(store).map(([name, method]) => [
+    name,
+    async (...args: never[]) => {
+      await wait();
+      return (method as (...given: never[]) => unknown)(...args);
+    },
+  ]);
+  return Object.fromEntries(slow) as Store;
+}
