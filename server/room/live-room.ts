@@ -244,6 +244,7 @@ export class LiveRoom {
     const seat: Seat = {
       room: this,
       slot,
+      since: this.#deps.clock.now(),
       right: "edit",
       wire: null,
       behindSince: null,

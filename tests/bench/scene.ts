@@ -22,14 +22,14 @@ export const sceneBench: Bench = {
     const plan = quick ? { rounds: 1, orbit: 20, hover: 8 } : { rounds: 4, orbit: 40, hover: 10 };
     const open = (path: string) => openPage(browser, `${server.url}/${path}`);
     try {
-      const ourPage = await open(`ours?points=${POINTS}`);
+      const ourPage = await open(`ours?debug&points=${POINTS}`);
       const { pointPx } = ourPage;
       const theirPage = theirFiles && (await open(`theirs?points=${POINTS}&px=${pointPx}`));
       const pages = theirPage ? [ourPage, theirPage] : [ourPage];
       const [ours, theirs = null] = await measureByTurns(pages, plan);
       const [many = null] = quick
         ? []
-        : await measureByTurns([await open(`ours?points=${MANY_POINTS}`)], plan);
+        : await measureByTurns([await open(`ours?debug&points=${MANY_POINTS}`)], plan);
       if (!ours) throw new Error("nothing was measured");
       print({ pointPx, ours, theirs, many });
       return {

@@ -51,3 +51,10 @@ export async function keepScreenshot(page: Page, name: string): Promise<void> {
   mkdirSync("out/screenshots", { recursive: true });
   await page.screenshot({ path: `out/screenshots/${name}.png` });
 }
+
+/** The address of a page that lets tests look inside (`window.__latentCommons`). */
+export function withDebug(url: string): string {
+  const debug = new URL(url);
+  debug.searchParams.set("debug", "");
+  return debug.href;
+}
