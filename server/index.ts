@@ -7,10 +7,13 @@ import { createEdge, originOf } from "./edge/edge.ts";
 import { startWorkerEngine } from "./engine/worker-engine.ts";
 import { createMetricsServer } from "./http/metrics.ts";
 import { assertPortFree, lanHosts, listen } from "./listen.ts";
+import type { Log } from "./log.ts";
 import { createServices, SERVICES } from "./services.ts";
 import { createShutdown, type Step } from "./shutdown.ts";
 import { openStore } from "./store/open-store.ts";
+import type { Store } from "./store/store.ts";
 
+const DAY_MS = 86_400_000;
 const SHUTDOWN_MS = 10_000;
 /** A page that still loads a file gets this long; then its connection is cut. */
 const LAST_REQUESTS_MS = 5000;
@@ -65,6 +68,8 @@ async function main(): Promise<void> {
   await listen(app.http, config);
   announce((app.http.address() as AddressInfo).port, config.host, engine.info.label);
 
+  keepPurging(store, config.roomsKeptDays, log);
+
   const shutdown = createShutdown({
     steps,
     limitMs: SHUTDOWN_MS,
@@ -73,6 +78,17 @@ async function main(): Promise<void> {
   });
   process.on("SIGINT", shutdown);
   process.on("SIGTERM", shutdown);
+}
+
+/** Now and once a day; a failure is told and tried again the next day. */
+function keepPurging(store: Pick<Store, "purge">, days: number, log: Log): void {
+  const purge = () =>
+    void store.purge(new Date(Date.now() - days * DAY_MS)).then(
+      (count) => log.info({ count }, "rooms that nobody opened were removed"),
+      (cause: unknown) => log.warn({ cause: String(cause) }, "rooms could not be removed"),
+    );
+  purge();
+  setInterval(purge, DAY_MS).unref();
 }
 
 function closeApp(app: { http: Server; dispose: () => Promise<void> }): Promise<void> {
