@@ -93,8 +93,10 @@ export interface Playback {
 
 /** Which decoder draws the images. */
 export interface EngineInfo {
-  kind: "onnx" | "tensorflow";
-  device: "cpu" | "wasm" | "webgpu" | "cuda";
+  /** As in the setting ENGINE, e.g. "onnx-cpu"; several are joined by commas. */
+  id: string;
+  /** Where it computes: cpu, wasm, webgpu, cuda … */
+  device: string;
   /** e.g. "ONNX Runtime on CPU, 2 threads" */
   label: string;
 }

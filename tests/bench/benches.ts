@@ -2,6 +2,7 @@ import { decodeBench } from "./decode.ts";
 import { fanoutBench } from "./fanout.ts";
 import { framesBench } from "./frames.ts";
 import type { Bench } from "./options.ts";
+import { pageBench } from "./page.ts";
 import { roomBench } from "./room.ts";
 import { roomsBench } from "./rooms.ts";
 import { sceneBench } from "./scene.ts";
@@ -16,6 +17,7 @@ export const BENCHES: Record<string, Bench> = {
   room: roomBench,
   fanout: fanoutBench,
   rooms: roomsBench,
+  page: pageBench,
   start: startBench,
   frames: framesBench,
   scene: sceneBench,

@@ -1,34 +1,44 @@
-import { encodeCursor } from "../../server/protocol/cursor-packet.ts";
+import { readCatalog } from "../../server/engine/catalog.ts";
 import { PLAYBACK_SLOT } from "../../server/protocol/entities.ts";
-import { PACKET_KINDS, scanImages } from "../../server/protocol/frame.ts";
+import { ARTIFACTS } from "../helpers/artifacts.ts";
+import { crowdBits } from "./crowd-bits.ts";
+import { DIALECTS, type Message } from "./dialects.ts";
 import { connectRaw, type RawClient } from "./raw-client.ts";
+import { createSamples } from "./samples.ts";
+import type { BenchServer, ServerFigures } from "./server.ts";
+import { createWalk, type Walk, type WalkName } from "./walks.ts";
 
 export interface Load {
-  url: string;
-  roomIds: readonly string[];
-  latentDim: number;
+  server: BenchServer;
   /** People in each room. */
   clients: number;
+  /** How many of them move; all where left out. */
+  movers?: number;
   hz: number;
   seconds: number;
-  naive: boolean;
+  walk: WalkName;
   /** Called when the warm-up is over and counting begins. */
-  onMeasure: () => void;
+  onMeasure?: (() => void) | undefined;
 }
 
-export interface BotFigures {
+/** What the bots saw, and what the server said of itself when they had seen enough. */
+export interface RoomFigures extends ServerFigures {
   own_ms: Record<"p50" | "p95" | "p99", number>;
   others_ms: Record<"p50" | "p95" | "p99", number>;
   frames_per_s: number;
+  moves_per_s: number;
   bytes_per_client_per_s: number;
+  /** Grey levels of others' images while they move, in bits. */
+  crowd_bits: number;
 }
 
 interface Bot {
   client: RawClient;
+  walk: Walk;
   /** Send time of each move by seq. */
   sentAt: Float64Array;
   seq: number;
-  phase: number;
+  step: number;
 }
 
 const WARM_UP_MS = 1500;
@@ -37,47 +47,52 @@ const SEQ_MAX = 1 << 13;
 const GROUP = 25;
 
 /**
- * People on circles through the latent space, all in this process, so that one clock times a move and its images.
+ * People who walk through the latent space, all in this process, so that one clock times a move and its images.
  * They read no more of a packet than whose images are in it: five hundred of them must not be slower than the server.
+ * @throws Error when the server refused or closed a connection
  */
-export async function runBots(load: Load): Promise<BotFigures> {
+export async function runBots(load: Load): Promise<RoomFigures> {
+  const { server, clients, movers = clients, hz, walk } = load;
   const own = createSamples();
   const others = createSamples();
-  let bytes = 0;
-  let frames = 0;
-  let counting = false;
+  const counted = { bytes: 0, frames: 0, moves: 0, on: false };
   const rooms = new Map<string, Map<number, Bot>>();
+  const { scan } = DIALECTS[server.kind];
 
   const listen = (roomId: string) => {
     const bySlot = rooms.get(roomId) ?? new Map<number, Bot>();
     rooms.set(roomId, bySlot);
     const self: { bot: Bot | null } = { bot: null };
+    const seen = new Map<number, number>();
     const image = (slot: number, seq: number) => {
+      // Who stands still is told once more in full depth: the image was there before.
+      if (seq <= (seen.get(slot) ?? 0)) return;
+      seen.set(slot, seq);
       const sender = bySlot.get(slot);
       const sent = sender?.sentAt[seq % SEQ_MAX];
       if (!sender || !sent || slot === PLAYBACK_SLOT) return;
-      frames++;
+      counted.frames++;
       (sender === self.bot ? own : others).add(performance.now() - sent);
     };
-    const onMessage = (message: string | Buffer) => {
-      if (!counting) return;
-      bytes += message.length;
-      if (load.naive) scanNaive(message, image);
-      else scanOurs(message, self.bot?.client.slot ?? 0, image);
+    const onMessage = (message: Message) => {
+      if (!counted.on) return;
+      counted.bytes += message.length;
+      scan(message, self.bot?.client.slot ?? 0, image);
     };
     return { self, bySlot, onMessage };
   };
 
   const bots: Bot[] = [];
-  const seats = load.roomIds.flatMap((roomId) =>
-    Array.from({ length: load.clients }, () => roomId),
+  const moving: Bot[] = [];
+  const seats = server.roomIds.flatMap((roomId) =>
+    Array.from({ length: clients }, (_, i) => ({ roomId, moves: i < movers })),
   );
   for (let at = 0; at < seats.length; at += GROUP) {
-    const group = seats.slice(at, at + GROUP).map(async (roomId, i) => {
+    const group = seats.slice(at, at + GROUP).map(async ({ roomId, moves }, i) => {
       const { self, bySlot, onMessage } = listen(roomId);
-      const naive = load.naive ? { naiveLatentDim: load.latentDim } : {};
-      const client = await connectRaw({ url: load.url, roomId, onMessage, ...naive });
-      const bot = { client, sentAt: new Float64Array(SEQ_MAX), seq: 0, phase: at + i };
+      const client = await connectRaw({ ...server, roomId, onMessage });
+      const bot = createBot(client, createWalk(walk, at + i, { latentDim: server.latentDim, hz }));
+      if (moves) moving.push(bot);
       self.bot = bot;
       bySlot.set(client.slot, bot);
       bots.push(bot);
@@ -85,84 +100,79 @@ export async function runBots(load: Load): Promise<BotFigures> {
     await Promise.all(group);
   }
 
-  const stopMoving = moveAll(bots, load);
+  const onMove = () => {
+    if (counted.on) counted.moves++;
+  };
+  const stopMoving = moveAll(moving, hz, onMove);
   await sleep(WARM_UP_MS);
-  load.onMeasure();
-  counting = true;
+  server.measure();
+  load.onMeasure?.();
+  counted.on = true;
   const start = performance.now();
   await sleep(load.seconds * 1000);
-  counting = false;
+  counted.on = false;
   const seconds = (performance.now() - start) / 1000;
+  const figures = await server.report();
+  const lost = bots.filter(({ client }) => !client.isOpen()).length;
+  const bits = server.kind === "ours" ? await crowdBits(server) : 8;
   stopMoving();
   for (const { client } of bots) client.close();
+  if (lost > 0) throw new Error(`the server closed ${lost} of ${bots.length} connections`);
   return {
+    ...figures,
     own_ms: own.spread(),
     others_ms: others.spread(),
-    frames_per_s: frames / seconds,
-    bytes_per_client_per_s: bytes / seconds / bots.length,
+    frames_per_s: counted.frames / seconds,
+    moves_per_s: counted.moves / seconds,
+    bytes_per_client_per_s: counted.bytes / seconds / bots.length,
+    crowd_bits: bits,
   };
 }
 
-type OnImage = (slot: number, seq: number) => void;
-
-/** Our server repeats the own image in the tick for everyone; only the one sent alone counts. */
-function scanOurs(message: string | Buffer, ownSlot: number, image: OnImage): void {
-  if (typeof message === "string") return;
-  const frame = message[0] === PACKET_KINDS.frame;
-  scanImages(message, (slot, seq) => {
-    if ((slot === ownSlot) === frame) image(slot, seq);
-  });
+/** People without ears, to be moved about beside something else that is measured. */
+export async function seatBots(options: {
+  url: string;
+  roomId: string;
+  model: string;
+  count: number;
+  hz: number;
+}): Promise<Bot[]> {
+  const { url, roomId, model, count, hz } = options;
+  const latentDim = readCatalog(ARTIFACTS).get(model)?.card.latentDim ?? 3;
+  return Promise.all(
+    Array.from({ length: count }, async (_, i) => {
+      const seat = { url, roomId, latentDim, kind: "ours", onMessage: () => undefined } as const;
+      return createBot(await connectRaw(seat), createWalk("circle", i, { latentDim, hz }));
+    }),
+  );
 }
 
-/** The text that announces an attachment names the image; the attachment itself is not looked at. */
-function scanNaive(message: string | Buffer, image: OnImage): void {
-  if (typeof message !== "string") return;
-  const found = /"slot":(\d+),"seq":(\d+)/.exec(message);
-  if (found) image(Number(found[1]), Number(found[2]));
+function createBot(client: RawClient, walk: Walk): Bot {
+  return { client, walk, sentAt: new Float64Array(SEQ_MAX), seq: 0, step: 0 };
 }
 
 /** Everyone moves at the same rate, spread over the interval as people are. Returns the undo. */
-function moveAll(bots: readonly Bot[], load: Load): () => void {
-  const interval = 1000 / load.hz;
+export function moveAll(
+  bots: readonly Bot[],
+  hz: number,
+  onMove: () => void = () => undefined,
+): () => void {
+  const interval = 1000 / hz;
   const timers: NodeJS.Timeout[] = [];
   for (const [i, bot] of bots.entries()) {
-    const begin = () => void timers.push(setInterval(() => move(bot, load), interval));
+    const step = () => {
+      const z = bot.walk(bot.step++);
+      if (!z || !bot.client.isOpen()) return;
+      onMove();
+      bot.seq++;
+      bot.sentAt[bot.seq % SEQ_MAX] = performance.now();
+      bot.client.move(bot.seq, z);
+    };
+    const begin = () => void timers.push(setInterval(step, interval));
     timers.push(setTimeout(begin, (i / bots.length) * interval));
   }
   return () => {
     for (const timer of timers) clearInterval(timer);
-  };
-}
-
-function move(bot: Bot, { latentDim }: Load): void {
-  const angle = bot.phase + bot.seq / 20;
-  const z = Float32Array.from({ length: latentDim }, (_, d) => 1.5 * Math.sin(angle + d));
-  bot.seq++;
-  bot.sentAt[bot.seq % SEQ_MAX] = performance.now();
-  bot.client.send(encodeCursor(bot.seq, z));
-}
-
-/** Milliseconds to a hundredth up to SPAN_MS, counted rather than kept: a soak brings a hundred million. */
-const SPAN_MS = 20_000;
-
-function createSamples() {
-  const counts = new Uint32Array(SPAN_MS * 100);
-  let total = 0;
-  const quantile = (p: number) => {
-    let left = Math.ceil(total * p);
-    for (const [bucket, count] of counts.entries()) {
-      left -= count;
-      if (left <= 0) return bucket / 100;
-    }
-    return SPAN_MS;
-  };
-  return {
-    add(ms: number) {
-      const bucket = Math.min(counts.length - 1, Math.max(0, Math.round(ms * 100)));
-      counts[bucket] = (counts[bucket] ?? 0) + 1;
-      total++;
-    },
-    spread: () => ({ p50: quantile(0.5), p95: quantile(0.95), p99: quantile(0.99) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { BENCHES } from "./benches.ts";
 import type { BenchOptions } from "./options.ts";
+import { WALKS, type WalkName } from "./walks.ts";
 
 const OPTIONS = {
   json: { type: "boolean" },
@@ -9,6 +10,10 @@ const OPTIONS = {
   clients: { type: "string" },
   hz: { type: "string" },
   seconds: { type: "string" },
+  walk: { type: "string" },
+  saves: { type: "string" },
+  churn: { type: "boolean" },
+  "no-churn": { type: "boolean" },
 } as const;
 
 /** `npm run bench -- <name> [--quick] [--json]`; `list` names them, no name runs all. */
@@ -29,11 +34,20 @@ async function main(): Promise<void> {
     clients: positive("clients", values.clients),
     hz: positive("hz", values.hz),
     seconds: positive("seconds", values.seconds),
+    walk: walkNamed(values.walk ?? "circle"),
+    saves: positive("saves", values.saves),
+    churn: values["no-churn"] ? false : values.churn,
   };
   for (const key of name === undefined ? Object.keys(BENCHES) : [name]) {
     const result = await BENCHES[key]?.run(options);
     if (values.json) console.log(JSON.stringify({ bench: key, ...result }));
   }
+}
+
+function walkNamed(name: string): WalkName {
+  const walk = WALKS.find((known) => known === name);
+  if (!walk) throw new Error(`--walk is one of ${WALKS.join(", ")}, not “${name}”.`);
+  return walk;
 }
 
 function positive(name: string, text: string | undefined): number | undefined {

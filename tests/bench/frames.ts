@@ -1,9 +1,9 @@
 import sharp from "sharp";
 import { readCatalog } from "../../server/engine/catalog.ts";
 import { selectEngine } from "../../server/engine/select-engine.ts";
+import { deflateImages } from "../../server/image/deflate-images.ts";
 import { toImageFile, toSharp } from "../../server/image/image-file.ts";
 import { difference, inSixteenLevels } from "../../server/protocol/image-stream.ts";
-import { deflateImages } from "../../server/socket/deflate-images.ts";
 import { ARTIFACTS } from "../helpers/artifacts.ts";
 import type { Bench } from "./options.ts";
 import { printTable, round } from "./report.ts";

@@ -1,41 +1,28 @@
-import { type BotFigures, runBots } from "./bots.ts";
+import { type Load, type RoomFigures, runBots } from "./bots.ts";
 import { round } from "./report.ts";
-import {
-  type BenchServer,
-  type ServerFigures,
-  type ServerKind,
-  startBenchServer,
-} from "./server.ts";
+import { type BenchServer, type ServerOptions, startBenchServer } from "./server.ts";
+import type { Figures } from "./turns.ts";
 
-export type RoomFigures = BotFigures & ServerFigures;
+/** Something that goes on in the rooms beside the bots' moving. */
+export interface Beside {
+  stop: () => Promise<Figures>;
+}
 
-export interface RoomsRun {
-  model: string;
-  rooms: number;
-  /** People in each room. */
-  clients: number;
-  hz: number;
-  seconds: number;
+export interface RoomsRun extends ServerOptions, Omit<Load, "server" | "onMeasure"> {
+  onMeasure?: (server: BenchServer) => void;
+  beside?: (server: BenchServer) => Promise<Beside>;
 }
 
 /** Bots in rooms of a server that runs in a process of its own. */
-export async function measureRooms(
-  kind: ServerKind,
-  { model, rooms, ...load }: RoomsRun,
-  /** Called when counting begins. */
-  onMeasure: (server: BenchServer) => void = () => undefined,
-): Promise<RoomFigures> {
-  const server = await startBenchServer(kind, model, rooms);
-  const { url, roomIds, latentDim } = server;
-  const begin = () => {
-    server.measure();
-    onMeasure(server);
-  };
-  const naive = kind === "naive";
-  const bots = await runBots({ ...load, url, roomIds, latentDim, naive, onMeasure: begin });
-  const figures = { ...bots, ...(await server.report()) };
-  server.stop();
-  return figures;
+export async function measureRooms(run: RoomsRun): Promise<RoomFigures & { beside?: Figures }> {
+  const server = await startBenchServer(run);
+  try {
+    const beside = await run.beside?.(server);
+    const figures = await runBots({ ...run, server, onMeasure: () => run.onMeasure?.(server) });
+    return beside ? { ...figures, beside: await beside.stop() } : figures;
+  } finally {
+    await server.stop();
+  }
 }
 
 export function roundedFigures(figures: RoomFigures) {
@@ -48,7 +35,9 @@ export function roundedFigures(figures: RoomFigures) {
     own_ms: ms(figures.own_ms),
     others_ms: ms(figures.others_ms),
     frames_per_s: round(figures.frames_per_s, 1),
+    moves_per_s: round(figures.moves_per_s, 1),
     bytes_per_client_per_s: round(figures.bytes_per_client_per_s, 0),
+    crowd_bits: figures.crowd_bits,
     superseded_per_s: round(figures.superseded_per_s, 1),
     event_loop_p99_ms: round(figures.event_loop_p99_ms),
     rss_mb: round(figures.rss_mb, 0),

@@ -1,5 +1,6 @@
 import { WebSocket } from "ws";
-import { someone } from "../helpers/client.ts";
+import { DIALECTS, type Dialect, type Message } from "./dialects.ts";
+import type { ServerKind } from "./server.ts";
 
 /**
  * The least that Socket.IO asks of a client, so that hundreds fit into the process that times them:
@@ -7,64 +8,87 @@ import { someone } from "../helpers/client.ts";
  */
 export interface RawClient {
   slot: number;
-  send: (bytes: ArrayBuffer) => void;
+  move: (seq: number, z: Float32Array) => void;
+  /** The reply of a command; rejects when the connection ends before. */
+  ask: (event: string, request: unknown) => Promise<unknown>;
+  /** False when the server closed it. */
+  isOpen: () => boolean;
   close: () => void;
 }
 
 export interface RawOptions {
   url: string;
+  kind: ServerKind;
   roomId: string;
-  /** Of the naive server: its join wants this instead of a person. */
-  naiveLatentDim?: number;
-  onMessage: (message: string | Buffer) => void;
+  latentDim: number;
+  onMessage: (message: Message) => void;
 }
 
-const ACK_ID = 0;
+/** @throws Error when the server refuses or ends the connection before the seat is taken */
+export async function connectRaw(options: RawOptions): Promise<RawClient> {
+  const { url, kind, roomId, latentDim, onMessage } = options;
+  const dialect = DIALECTS[kind];
+  const address = `${url.replace("http", "ws")}/socket.io/?EIO=4&transport=websocket`;
+  const socket = new WebSocket(address, { perMessageDeflate: false });
+  const asked = new Map<
+    number,
+    { resolve: (reply: unknown) => void; reject: (e: Error) => void }
+  >();
+  let asks = 0;
+  const ask = (event: string, request: unknown) =>
+    new Promise<unknown>((resolve, reject) => {
+      if (socket.readyState !== WebSocket.OPEN) return reject(new Error("not connected"));
+      const id = asks++;
+      asked.set(id, { resolve, reject });
+      socket.send(dialect.ask(id, event, request));
+    });
 
-export function connectRaw({
-  url,
-  roomId,
-  naiveLatentDim,
-  onMessage,
-}: RawOptions): Promise<RawClient> {
-  const socket = new WebSocket(
-    `${url.replace("http", "ws")}/socket.io/?EIO=4&transport=websocket`,
-    {
-      perMessageDeflate: false,
-    },
-  );
-  const request =
-    naiveLatentDim === undefined ? someone(roomId) : { roomId, latentDim: naiveLatentDim };
-  return new Promise((resolve, reject) => {
-    socket.on("error", reject);
+  await new Promise<void>((resolve, reject) => {
+    const fail = (cause: Error) => {
+      reject(cause);
+      for (const waiting of asked.values()) waiting.reject(cause);
+      asked.clear();
+    };
+    socket.on("error", fail);
+    socket.on("close", (code) => fail(new Error(`the server closed the connection (${code})`)));
     socket.on("message", (data: Buffer, isBinary: boolean) => {
-      const text = isBinary ? "" : data.toString();
-      const answer = handshake(text, request);
-      if (answer) socket.send(answer);
-      else if (text.startsWith(`43${ACK_ID}`))
-        resolve(seated(socket, text, naiveLatentDim !== undefined));
-      else onMessage(isBinary ? data : text);
+      const message = isBinary ? data : data.toString();
+      const pong = handshake(message, dialect);
+      if (pong) return socket.send(pong);
+      const answer = dialect.answer(message);
+      if (answer === null) return onMessage(message);
+      if (answer === "connected") return resolve();
+      asked.get(answer.id)?.resolve(answer.reply);
+      asked.delete(answer.id);
     });
   });
-}
-
-/** The answer to Engine.IO's open and ping and to Socket.IO's connect; null for anything else. */
-function handshake(text: string, request: object): string | null {
-  if (text.startsWith("0")) return "40";
-  if (text === "2") return "3";
-  if (text.startsWith("40")) return `42${ACK_ID}${JSON.stringify(["join", request])}`;
-  return null;
-}
-
-function seated(socket: WebSocket, text: string, naive: boolean): RawClient {
-  const [reply] = JSON.parse(text.slice(3)) as [{ slot?: number; value?: { slot: number } }];
+  const reply = await ask("join", dialect.joinRequest(roomId, latentDim));
   return {
-    slot: reply.slot ?? reply.value?.slot ?? -1,
-    send(bytes) {
-      // Plain Socket.IO announces an attachment in a text message of its own.
-      if (naive) socket.send('451-["cursor",{"_placeholder":true,"num":0}]');
-      socket.send(bytes);
+    slot: slotOf(reply),
+    move(seq, z) {
+      for (const message of dialect.move(seq, z)) socket.send(message);
     },
+    ask,
+    isOpen: () => socket.readyState === WebSocket.OPEN,
     close: () => socket.terminate(),
   };
+}
+
+/** The answer to Engine.IO's open and ping; null for anything else. */
+function handshake(message: Message, { connect }: Dialect): Dialect["connect"] | null {
+  if (typeof message !== "string") return null;
+  if (message.startsWith("0")) return connect;
+  return message === "2" ? "3" : null;
+}
+
+/** @throws Error with the fault of a refused join */
+function slotOf(reply: unknown): number {
+  const { slot, value, fault } = reply as {
+    slot?: number;
+    value?: { slot: number };
+    fault?: { code: string };
+  };
+  const seat = slot ?? value?.slot;
+  if (seat === undefined) throw new Error(`the server refused a bot: ${fault?.code}`);
+  return seat;
 }

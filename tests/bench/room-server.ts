@@ -1,29 +1,32 @@
-import { createServer } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { Server } from "socket.io";
 import { createApp } from "../../server/app.ts";
 import { startWorkerEngine } from "../../server/engine/worker-engine.ts";
-import { parseCursor } from "../../server/protocol/cursor-packet.ts";
+import { openStore } from "../../server/store/open-store.ts";
 import { ARTIFACTS } from "../helpers/artifacts.ts";
 import { createMemoryStore } from "../helpers/memory-store.ts";
-import type { ServerFigures } from "./server.ts";
+import { naiveServer } from "./baselines/naive-server.ts";
+import { saneServer } from "./baselines/sane-server.ts";
+import type { ServerFigures, ServerOptions } from "./server.ts";
 
-/** The server side of the room and fanout benchmarks, started by server.ts in a process of its own. */
-const [kind, model = "digits-3d", roomCount = "1"] = process.argv.slice(2);
+/** The server side of the room, rooms, fanout and soak benchmarks, started by server.ts in a process of its own. */
+const options = JSON.parse(process.argv[2] ?? "{}") as ServerOptions;
+const { kind, model, rooms: roomCount = 1, database } = options;
 const SAMPLE_MS = 10;
 
 const engine = await startWorkerEngine({ artifacts: ARTIFACTS, choices: ["onnx-cpu"] });
 const delay = monitorEventLoopDelay({ resolution: SAMPLE_MS });
-const store = createMemoryStore();
+const store = database ? await openStore({ url: database }) : createMemoryStore();
 const rooms = await Promise.all(
-  Array.from({ length: Number(roomCount) }, (_, i) =>
+  Array.from({ length: roomCount }, (_, i) =>
     store.createRoom({ id: `benchroom${100 + i}`, name: "Bench", modelId: model }),
   ),
 );
-let superseded = () => 0;
+const { http, superseded } = serverOf();
+/** When counting began, and what had been superseded by then. */
+const begun = { at: 0, superseded: 0 };
 
-const http = kind === "naive" ? naive() : ours();
 http.listen(0, "127.0.0.1", () =>
   process.send?.({
     port: (http.address() as AddressInfo).port,
@@ -35,19 +38,26 @@ process.on("message", (message) => {
   if (message === "measure") {
     delay.enable();
     delay.reset();
+    Object.assign(begun, { at: performance.now(), superseded: superseded?.() });
   }
-  if (message === "report") {
-    const figures: ServerFigures = {
-      // A loop so full that the sampler never ran has no figure.
-      event_loop_p99_ms:
-        delay.count > 0 ? Math.max(0, delay.percentile(99) / 1e6 - SAMPLE_MS) : Number.NaN,
-      rss_mb: process.memoryUsage.rss() / 1e6,
-      heap_mb: heapAfterCollection(),
-      superseded_per_s: superseded(),
-    };
-    process.send?.(figures);
-  }
+  // Nobody may be there any more to hear it.
+  if (message === "report") process.send?.(figures(), () => undefined);
 });
+
+// Nothing here is worth an orderly end, and threads stopped in the middle of a decode make a noise.
+process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
+
+function figures(): ServerFigures {
+  const seconds = (performance.now() - begun.at) / 1000;
+  return {
+    // A loop so full that the sampler never ran has no figure.
+    event_loop_p99_ms:
+      delay.count > 0 ? Math.max(0, delay.percentile(99) / 1e6 - SAMPLE_MS) : Number.NaN,
+    rss_mb: process.memoryUsage.rss() / 1e6,
+    heap_mb: heapAfterCollection(),
+    superseded_per_s: superseded ? (superseded() - begun.superseded) / seconds : Number.NaN,
+  };
+}
 
 /** What is really held: the garbage of the last second is not a leak. */
 function heapAfterCollection(): number {
@@ -56,10 +66,10 @@ function heapAfterCollection(): number {
   return (heapUsed + external) / 1e6;
 }
 
-// A thread killed in the middle of a decode takes the process down with a noise.
-process.on("disconnect", () => void engine.dispose().then(() => process.exit(0)));
-
-function ours() {
+/** `superseded`: moves since the start that newer ones replaced; null where every move is decoded. */
+function serverOf(): { http: Server; superseded: (() => number) | null } {
+  if (kind === "naive") return { http: naiveServer(engine, model), superseded: null };
+  if (kind === "sane") return saneServer(engine, model);
   const app = createApp({
     artifacts: ARTIFACTS,
     engine,
@@ -67,32 +77,10 @@ function ours() {
     log: { info: () => undefined, warn: console.error, error: console.error },
     pages: (_request, response) => response.writeHead(404).end(),
   });
-  superseded = () => app.stats.read().supersededPerSecond;
-  return app.http;
-}
-
-function naive() {
-  const server = createServer();
-  const io = new Server(server, { perMessageDeflate: false });
-  let slots = 0;
-  io.on("connection", (socket) => {
-    const slot = ++slots;
-    let latentDim = 3;
-    let roomId = "";
-    socket.on(
-      "join",
-      (request: { latentDim: number; roomId: string }, ack: (reply: unknown) => void) => {
-        ({ latentDim, roomId } = request);
-        void socket.join(roomId);
-        ack({ slot });
-      },
-    );
-    socket.on("cursor", async (packet: Uint8Array) => {
-      const cursor = parseCursor(packet, latentDim);
-      if (!cursor) return;
-      const pixels = await engine.decode(model, cursor.z, 1);
-      io.to(roomId).emit("image", { slot, seq: cursor.seq, z: [...cursor.z], pixels });
-    });
-  });
-  return server;
+  let total = 0;
+  // The app tells a rate; a second of it at a time is a count.
+  setInterval(() => {
+    total += app.stats.read().supersededPerSecond;
+  }, 1000).unref();
+  return { http: app.http, superseded: () => total };
 }

@@ -11,8 +11,17 @@ export interface ServerFigures {
   superseded_per_s: number;
 }
 
-/** `ours` is the real server without pages; `naive` decodes and emits for each message as it comes. */
-export type ServerKind = "ours" | "naive";
+/** `ours` is the real server without pages; baselines/ has the others. */
+export type ServerKind = "ours" | "sane" | "naive";
+
+/** Handed to room-server.ts as one JSON argument. */
+export interface ServerOptions {
+  kind: ServerKind;
+  model: string;
+  rooms?: number;
+  /** Address of a database; rooms are held in memory alone where left out. */
+  database?: string;
+}
 
 export interface BenchServer {
   kind: ServerKind;
@@ -22,25 +31,23 @@ export interface BenchServer {
   /** Starts counting the event loop's delay. */
   measure: () => void;
   report: () => Promise<ServerFigures>;
-  stop: () => void;
+  /** Resolves when the process has ended. */
+  stop: () => Promise<void>;
 }
 
 /** Starts room-server.ts in a process of its own, so that its event loop is measured and not the bots'. */
-export async function startBenchServer(
-  kind: ServerKind,
-  model: string,
-  rooms = 1,
-): Promise<BenchServer> {
+export async function startBenchServer(options: ServerOptions): Promise<BenchServer> {
+  const { kind, model } = options;
   const latentDim = readCatalog(ARTIFACTS).get(model)?.card.latentDim;
   if (!latentDim) throw new Error(`There is no model “${model}”.`);
   const child = fork(
     new URL("./room-server.ts", import.meta.url).pathname,
-    [kind, model, `${rooms}`],
-    {
-      execArgv: [...process.execArgv, "--expose-gc"],
-    },
+    [JSON.stringify(options)],
+    // NaN, what has no figure, survives this way.
+    { execArgv: [...process.execArgv, "--expose-gc"], serialization: "advanced" },
   );
   const { port, roomIds } = await answer<{ port: number; roomIds: string[] }>(child);
+  let reported: Promise<unknown> = Promise.resolve();
   return {
     kind,
     url: `http://127.0.0.1:${port}`,
@@ -48,11 +55,21 @@ export async function startBenchServer(
     latentDim,
     measure: () => void child.send("measure"),
     report() {
-      const reported = answer<ServerFigures>(child);
-      child.send("report");
-      return reported;
+      // One after another: answers carry no name of the question.
+      const next = reported
+        .catch(() => undefined)
+        .then(() => {
+          child.send("report");
+          return answer<ServerFigures>(child);
+        });
+      reported = next;
+      return next;
     },
-    stop: () => child.disconnect(),
+    stop: () =>
+      new Promise((resolve) => {
+        child.once("exit", () => resolve());
+        child.disconnect();
+      }),
   };
 }
 

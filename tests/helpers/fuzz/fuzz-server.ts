@@ -67,7 +67,7 @@ export function fuzzServer(random: Random) {
     scheduler,
     clock,
     log,
-    engine: { kind: "onnx", device: "cpu", label: "a fake engine" },
+    engine: { id: "fake", device: "cpu", label: "a fake engine" },
     codec: {
       deflate: deflateImages,
       travelsAsFile: () => false,
