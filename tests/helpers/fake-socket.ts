@@ -91,7 +91,7 @@ export function makeJoined(over: Partial<Joined> = {}): Joined {
     otherTab: false,
     room: { id: "room12345678", name: "Room", modelId: "digits", createdAt: "2026-11-24" },
     card: makeCard(),
-    engine: { info: { kind: "onnx", device: "cpu", label: "test" }, failing: false },
+    engine: { info: { id: "onnx-cpu", device: "cpu", label: "test" }, failing: false },
     peers: [],
     bookmarks: [],
     paths: [],
