@@ -72,7 +72,7 @@ interface Phase {
  * One axis: output pixel stride·i + r sums input i − d times kernel index stride·d + r + `before`.
  * @param before padding before the first pixel, of the convolution that is undone
  */
-export function phasesOf(kernel: number, stride: number, before: number): Phase[] {
+function phasesOf(kernel: number, stride: number, before: number): Phase[] {
   return Array.from({ length: stride }, (_, r) => {
     const taps = Array.from({ length: kernel }, (_, k) => kernel - 1 - k).filter(
       (k) => (k - r - before) % stride === 0,

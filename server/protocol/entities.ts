@@ -48,7 +48,7 @@ export interface BookmarkSummary extends Pick<Bookmark, "id" | "name" | "author"
 export const INTERPOLATIONS = ["lerp", "slerp", "catmull-rom"] as const;
 export type Interpolation = (typeof INTERPOLATIONS)[number];
 
-export interface PathStop {
+interface PathStop {
   label: string;
   z: number[];
   /** Names the picture that the decoder drew when the path was saved (image-address.ts). */
