@@ -30,7 +30,11 @@ export function ShareDialog() {
         Whoever opens this link joins at once, without an account, on a phone or a laptop.
       </p>
       {shown.map((origin, i) => (
-        <LinkRow key={origin} link={`${origin}/room/${roomId}`} first={i === 0} />
+        <LinkRow
+          key={i === 0 ? "first" : origin}
+          link={`${origin}/room/${roomId}`}
+          first={i === 0}
+        />
       ))}
       {local && origins.length === 0 && (
         <p className={css.warning}>
