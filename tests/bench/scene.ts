@@ -3,7 +3,7 @@ import { percentile } from "../../server/latent/percentile.ts";
 import { launchBrowser, newPerson } from "../helpers/browser.ts";
 import type { Bench } from "./options.ts";
 import { printTable, round } from "./report.ts";
-import { bundleOurs, bundleTheirs } from "./scene/bundle.ts";
+import { bundleOurs, bundleRival, RIVALS } from "./scene/bundle.ts";
 import type { BenchPage, FrameTimes } from "./scene/measure.ts";
 import { serveScenes } from "./scene/serve.ts";
 
@@ -11,41 +11,46 @@ const POINTS = 50_000;
 const MANY_POINTS = 100_000;
 const VIEWPORT = { width: 1280, height: 720 };
 
-/** Our scene against scatter-gl with the same points, in the same browser, by turns: a noisy spell meets both. */
+/** Ours is measured alone and with so many people in it; the others have no such thing. */
+const PEOPLE = 30;
+
+/** Our scene beside scatter-gl and deck.gl with the same points, in the same browser, by turns. */
 export const sceneBench: Bench = {
-  about: "main-thread time of a frame of 50,000 points, against scatter-gl",
+  about: "main-thread time of a frame of 50,000 points, beside scatter-gl and deck.gl",
   async run({ quick }) {
-    const theirFiles = await bundleTheirs();
-    if (!theirFiles) console.log("scatter-gl could not be installed: only our scene is measured.");
-    const server = await serveScenes(new Map([...(await bundleOurs()), ...(theirFiles ?? [])]));
+    const files = new Map(await bundleOurs());
+    const rivals: string[] = [];
+    for (const rival of RIVALS) {
+      const theirs = await bundleRival(rival);
+      if (theirs) rivals.push(rival.name);
+      else console.log(`${rival.name} could not be installed and is left out.`);
+      for (const [path, text] of theirs ?? []) files.set(path, text);
+    }
+    const server = await serveScenes(files);
     const browser = await launchBrowser();
     const plan = quick ? { rounds: 1, orbit: 20, hover: 8 } : { rounds: 4, orbit: 40, hover: 10 };
     const open = (path: string) => openPage(browser, `${server.url}/${path}`);
     try {
       const ourPage = await open(`ours?debug&points=${POINTS}`);
-      const { pointPx } = ourPage;
-      const theirPage = theirFiles && (await open(`theirs?points=${POINTS}&px=${pointPx}`));
-      const pages = theirPage ? [ourPage, theirPage] : [ourPage];
-      const [ours, theirs = null] = await measureByTurns(pages, plan);
-      const [many = null] = quick
-        ? []
-        : await measureByTurns([await open(`ours?debug&points=${MANY_POINTS}`)], plan);
-      if (!ours) throw new Error("nothing was measured");
-      print({ pointPx, ours, theirs, many });
-      return {
-        points: POINTS,
-        ours_ms: ours.orbit.main,
-        scatter_gl_ms: theirs?.orbit.main ?? null,
-        ratio: theirs && round(ours.orbit.main / theirs.orbit.main, 3),
-        ours_hover_ms: ours.hover.main,
-        scatter_gl_hover_ms: theirs?.hover.main ?? null,
-        ours_flushed_ms: ours.orbit.flushed,
-        scatter_gl_flushed_ms: theirs?.orbit.flushed ?? null,
-        ours_100k_ms: many?.orbit.main ?? null,
-        ours_100k_hover_ms: many?.hover.main ?? null,
-        point_px: round(pointPx),
-        frames: plan.rounds * plan.orbit,
-      };
+      const { pointPx, unitPx } = ourPage;
+      const pages = new Map([["ours", ourPage]]);
+      for (const name of rivals)
+        pages.set(name, await open(`${name}?points=${POINTS}&px=${pointPx}&unit=${unitPx}`));
+      pages.set(
+        `ours, ${PEOPLE} people`,
+        await open(`ours?debug&points=${POINTS}&people=${PEOPLE - 1}`),
+      );
+      const measured = await measureByTurns([...pages.values()], plan);
+      const sides = new Map(
+        [...pages.keys()].map((name, i) => [name, measured[i] as Figures] as const),
+      );
+      if (!quick) {
+        const many = await open(`ours?debug&points=${MANY_POINTS}`);
+        const [figures] = await measureByTurns([many], plan);
+        if (figures) sides.set(`ours, ${MANY_POINTS} points`, figures);
+      }
+      print(pointPx, sides);
+      return toJson(sides, pointPx, plan);
     } finally {
       await browser.close();
       await server.close();
@@ -76,14 +81,17 @@ async function openPage(browser: Browser, url: string) {
   const { page, errors } = await newPerson(browser, VIEWPORT);
   try {
     await page.goto(url);
-    await page.waitForFunction(() => window.bench !== undefined, null, { timeout: 60_000 });
-    const pointPx = await page.evaluate(() => window.bench?.pointPx ?? Number.NaN);
+    await page.waitForFunction(() => window.bench !== undefined, null, { timeout: 180_000 });
+    const [pointPx, unitPx] = await page.evaluate(() => [
+      window.bench?.pointPx ?? Number.NaN,
+      window.bench?.unitPx ?? Number.NaN,
+    ]);
     const times = (kind: Kind, frames: number): Promise<FrameTimes> =>
       page.evaluate(([kind, frames]) => (window.bench as BenchPage)[kind](frames), [
         kind,
         frames,
       ] as const);
-    return { pointPx, times };
+    return { pointPx: pointPx as number, unitPx: unitPx as number, times };
   } catch (cause) {
     throw new Error(`${url} could not be measured: ${errors.join("; ") || cause}`);
   }
@@ -115,22 +123,48 @@ function medians({ main, flushed }: FrameTimes): Medians {
   return { main: middle(main), flushed: middle(flushed) };
 }
 
-function print(figures: {
-  pointPx: number;
-  ours: Figures;
-  theirs: Figures | null;
-  many: Figures | null;
-}): void {
-  const { pointPx, ours, theirs, many } = figures;
-  const row = (name: string, side: Figures | null) =>
-    side ? [[name, side.orbit.main, side.orbit.flushed, side.hover.main, side.hover.flushed]] : [];
+function print(pointPx: number, sides: ReadonlyMap<string, Figures>): void {
   printTable(
     `scene, ${POINTS} points of ${pointPx.toFixed(1)} px, 1280 × 720, software WebGL, ms at p50`,
     [
       ["", "frame", "until drawn", "pointer move", "until drawn"],
-      ...row("ours", ours),
-      ...row("scatter-gl", theirs),
-      ...row(`ours, ${MANY_POINTS} points`, many),
+      ...[...sides].map(([name, { orbit, hover }]) => [
+        name,
+        orbit.main,
+        orbit.flushed,
+        hover.main,
+        hover.flushed,
+      ]),
     ],
   );
+}
+
+function toJson(sides: ReadonlyMap<string, Figures>, pointPx: number, plan: Plan) {
+  const ours = sides.get("ours");
+  const ratio = (name: string) => {
+    const theirs = sides.get(name);
+    return ours && theirs ? round(ours.orbit.main / theirs.orbit.main, 3) : null;
+  };
+  const people = sides.get(`ours, ${PEOPLE} people`);
+  const scatter = sides.get("scatter-gl");
+  const deck = sides.get("deck-gl");
+  const many = sides.get(`ours, ${MANY_POINTS} points`);
+  const times = (prefix: string, side: Figures | undefined) => ({
+    [`${prefix}_ms`]: side?.orbit.main ?? null,
+    [`${prefix}_hover_ms`]: side?.hover.main ?? null,
+    [`${prefix}_flushed_ms`]: side?.orbit.flushed ?? null,
+  });
+  return {
+    points: POINTS,
+    gl: "software",
+    ...times("ours", ours),
+    ...times("scatter_gl", scatter),
+    ratio: ratio("scatter-gl"),
+    ...times("deck_gl", deck),
+    ratio_vs_deck_gl: ratio("deck-gl"),
+    ...times("ours_30_people", people),
+    ...times("ours_100k", many),
+    point_px: round(pointPx),
+    frames: plan.rounds * plan.orbit,
+  };
 }

@@ -1,3 +1,4 @@
+import { createRandom } from "../../../server/latent/random.ts";
 import type { ModelCard } from "../../../server/protocol/model-card.ts";
 import { makeCard } from "../../helpers/make-card.ts";
 
@@ -6,7 +7,7 @@ const SEED = 20;
 
 /** The card of a made-up model whose id tells how many points it has. */
 export function blobCard(count: number): ModelCard {
-  const card = makeCard({ id: `blobs-${count}` });
+  const card = makeCard({ id: `blobs-${count}`, imageShape: [28, 28, 1] });
   const classNames = Array.from({ length: CLASSES }, (_, i) => `blob ${i}`);
   const dataset = { ...card.dataset, classNames, train: count, validation: 0, heldOut: 0 };
   return { ...card, dataset };
@@ -14,7 +15,7 @@ export function blobCard(count: number): ModelCard {
 
 /** Ten Gaussian blobs in three dimensions, the same on every run. */
 export function makeBlobs(count: number): { points: Float32Array; labels: Uint8Array } {
-  const random = mulberry(SEED);
+  const random = createRandom(SEED);
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const centers = Array.from({ length: CLASSES * 3 }, () => 1.5 * normal());
   const labels = Uint8Array.from({ length: count }, () => Math.floor(random() * CLASSES));
@@ -23,14 +24,4 @@ export function makeBlobs(count: number): { points: Float32Array; labels: Uint8A
     return (centers[3 * label + (i % 3)] ?? 0) + 0.6 * normal();
   });
   return { points, labels };
-}
-
-function mulberry(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

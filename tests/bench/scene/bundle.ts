@@ -3,7 +3,6 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-const RIVAL = fileURLToPath(new URL("../scatter-gl", import.meta.url));
 const OPTIONS = {
   bundle: true,
   minify: true,
@@ -24,21 +23,41 @@ export function bundleOurs(): Promise<Files> {
   return bundle({ entryPoints: [fileURLToPath(new URL("./ours.tsx", import.meta.url))] });
 }
 
-/** scatter-gl's page; null when scatter-gl cannot be had. */
-export async function bundleTheirs(): Promise<Files | null> {
-  if (!installed()) return null;
-  const library = await bundle({
-    stdin: {
-      contents: 'export { ScatterGL, Dataset } from "scatter-gl";',
-      resolveDir: RIVAL,
-      sourcefile: "scatter-gl.js",
-    },
-    entryNames: "scatter-gl",
-    format: "iife",
+/** A library that our cloud is compared with, installed in a folder of its own on first use. */
+interface Rival {
+  /** Of the folder, of its page and of its script. */
+  name: "scatter-gl" | "deck-gl";
+  exports: string;
+  /** Under which its page finds it. */
+  globalName: string;
+}
+
+export const RIVALS: readonly Rival[] = [
+  {
+    name: "scatter-gl",
+    exports: 'export { ScatterGL, Dataset } from "scatter-gl";',
     globalName: "scatterGl",
+  },
+  {
+    name: "deck-gl",
+    exports:
+      'export { Deck, OrbitView } from "@deck.gl/core"; export { PointCloudLayer } from "@deck.gl/layers";',
+    globalName: "deckGl",
+  },
+];
+
+/** A rival's page; null when the library cannot be had. */
+export async function bundleRival({ name, exports, globalName }: Rival): Promise<Files | null> {
+  const folder = fileURLToPath(new URL(`../${name}`, import.meta.url));
+  if (!installed(folder)) return null;
+  const library = await bundle({
+    stdin: { contents: exports, resolveDir: folder, sourcefile: `${name}.js` },
+    entryNames: name,
+    format: "iife",
+    globalName,
   });
   const page = await bundle({
-    entryPoints: [fileURLToPath(new URL("./theirs.ts", import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`./${name}-page.ts`, import.meta.url))],
   });
   return new Map([...library, ...page]);
 }
@@ -49,10 +68,10 @@ async function bundle(options: Parameters<typeof build>[0]): Promise<Files> {
 }
 
 /** Fetched on first use, because nothing but this benchmark wants it. */
-function installed(): boolean {
-  if (existsSync(`${RIVAL}/node_modules/scatter-gl`)) return true;
+function installed(folder: string): boolean {
+  if (existsSync(`${folder}/node_modules`)) return true;
   try {
-    execFileSync("npm", ["ci", "--prefix", RIVAL], { stdio: "ignore" });
+    execFileSync("npm", ["ci", "--prefix", folder, "--ignore-scripts"], { stdio: "ignore" });
     return true;
   } catch {
     return false;

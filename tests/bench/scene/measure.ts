@@ -6,6 +6,8 @@ export interface BenchPage {
   hover: (frames: number) => Promise<FrameTimes>;
   /** Pixels of a point in the middle of the cloud. */
   pointPx: number;
+  /** Pixels of one unit of the scatter there. */
+  unitPx: number;
 }
 
 /** Milliseconds. */

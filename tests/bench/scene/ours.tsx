@@ -7,8 +7,12 @@ import { Scene } from "../../../app/_explorer/scene/scene.tsx";
 import { type Cloud, useExplorer } from "../../../app/_explorer/store.ts";
 import type { ModelCard } from "../../../server/protocol/model-card.ts";
 import { measure, ORBIT_STEP, pointerMove, WARM_UP_POINTS, warmUp } from "./measure.ts";
+import { seatPeople } from "./people.ts";
 
-const points = Number(new URLSearchParams(location.search).get("points"));
+const query = new URLSearchParams(location.search);
+const points = Number(query.get("points"));
+/** Others in the room. */
+const people = Number(query.get("people") ?? 0);
 
 type Root = NonNullable<ReturnType<typeof _roots.get>>;
 
@@ -27,12 +31,12 @@ async function start(): Promise<void> {
   if (!canvas || !root) throw new Error("the scene did not mount");
   // From here on a frame is drawn when it is asked for, and not at the browser's leisure.
   root.store.getState().setFrameloop("never");
-  const page = drive(canvas, root);
+  const page = drive(canvas, root, seatPeople(people));
   await warmUp(page);
   const cloud = await load(points);
   const diameter = pointDiameter(cloud.count, boundsOf(cloud.points).radius).points;
   const focal = innerHeight / 2 / Math.tan((21 * Math.PI) / 180);
-  window.bench = { ...page, pointPx: (diameter * focal) / page.away };
+  window.bench = { ...page, pointPx: (diameter * focal) / page.away, unitPx: focal / page.away };
 }
 
 /** Opens a model with so many points, as joining a room does. */
@@ -43,9 +47,11 @@ async function load(count: number): Promise<Cloud> {
   return useExplorer.getState().cloud as Cloud;
 }
 
-function drive(canvas: HTMLCanvasElement, root: Root) {
+function drive(canvas: HTMLCanvasElement, root: Root, movePeople: (frame: number) => void) {
   let seconds = 1;
+  let frames = 0;
   const frame = () => {
+    movePeople(frames++);
     seconds += 1 / 60;
     advance(seconds);
   };

@@ -5,7 +5,8 @@ import type { Files } from "./bundle.ts";
 
 const PAGES: Record<string, readonly string[]> = {
   "/ours": ["/ours.js"],
-  "/theirs": ["/scatter-gl.js", "/theirs.js"],
+  "/scatter-gl": ["/scatter-gl.js", "/scatter-gl-page.js"],
+  "/deck-gl": ["/deck-gl.js", "/deck-gl-page.js"],
 };
 const TYPES = { js: "text/javascript", css: "text/css" } as const;
 /** Isolated pages get a clock of 5 instead of 100 µs. */

@@ -44,7 +44,7 @@ async function start(): Promise<void> {
   plot.render(await load(WARM_UP_POINTS));
   await warmUp(page);
   plot.render(await load(count));
-  window.bench = { ...page, pointPx };
+  window.bench = { ...page, pointPx, unitPx: Number(query.get("unit")) };
 }
 
 async function load(points: number): Promise<object> {
