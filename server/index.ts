@@ -76,6 +76,8 @@ async function main(): Promise<void> {
 }
 
 function closeApp(app: { http: Server; dispose: () => Promise<void> }): Promise<void> {
+  // A connection that was just answering becomes idle only now.
+  setInterval(() => app.http.closeIdleConnections(), 100).unref();
   setTimeout(() => app.http.closeAllConnections(), LAST_REQUESTS_MS).unref();
   return app.dispose();
 }

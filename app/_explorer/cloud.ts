@@ -2,7 +2,7 @@ import { create } from "zustand";
 import { projectAll } from "../../server/latent/projection.ts";
 import { embeddingCount } from "../../server/protocol/card-shape.ts";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
-import { download } from "./scene/download.ts";
+import { download } from "./download.ts";
 import { toast, useExplorer } from "./store.ts";
 
 /** The thumbnails of all data images in one picture, once it is here. */

@@ -4,18 +4,20 @@ import dynamic from "next/dynamic";
 import { useEffect } from "react";
 import type { View } from "../../server/protocol/entities.ts";
 import { COMPACT, useMedia } from "../_ui/use-media.ts";
-import { connect } from "./connection.ts";
+import { connect } from "./connection/connect.ts";
 import css from "./explorer.module.css";
-import { live } from "./live.ts";
-import { startLocalDecoder } from "./local/local-decoder.ts";
-import { CompactLayout } from "./panel/compact-layout.tsx";
-import { Dialogs } from "./panel/dialogs.tsx";
-import { Refused } from "./panel/refused.tsx";
-import { SceneBoundary } from "./panel/scene-boundary.tsx";
-import { useShortcuts } from "./panel/shortcuts.ts";
-import { useShownPlayback } from "./panel/shown-playback.ts";
+import { useShortcuts } from "./keys/shortcuts.ts";
+import { live, onLive } from "./live.ts";
+import { drawOwnInPage } from "./page-decoder/draw-own.ts";
+import { HelpDialog } from "./panel/help/help-dialog.tsx";
+import { CompactLayout } from "./panel/layout/compact-layout.tsx";
+import { WideLayout } from "./panel/layout/wide-layout.tsx";
+import { Refused } from "./panel/notices/refused.tsx";
+import { SceneBoundary } from "./panel/notices/scene-boundary.tsx";
+import { useShownPlayback } from "./panel/playback/shown-playback.ts";
+import { ShareDialog } from "./panel/share/share-dialog.tsx";
 import { resetUi, useUi } from "./panel/ui-state.ts";
-import { WideLayout } from "./panel/wide-layout.tsx";
+import { followSelectedPath } from "./saved.ts";
 import { resetExplorer, useExplorer } from "./store.ts";
 
 const Scene = dynamic(() => import("./scene/scene.tsx").then((module) => module.Scene), {
@@ -35,6 +37,7 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
   const connection = useExplorer((s) => s.connection);
   const compact = useMedia(COMPACT);
   const sheet = useUi((s) => s.sheet);
+  const dialog = useUi((s) => s.dialog);
   const hidden = useUi((s) => s.panelsHidden);
   useRoom(room, start);
   useShortcuts();
@@ -49,18 +52,21 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
         </SceneBoundary>
       </div>
       <Layout savedWeights={start?.weightsHash ?? null} />
-      <Dialogs compact={compact} />
+      {dialog === "help" && <HelpDialog compact={compact} />}
+      {dialog === "share" && <ShareDialog />}
     </main>
   );
 }
 
 function useRoom(room: string, start: Start | null): void {
   useEffect(() => {
-    const stopDrawing = startLocalDecoder();
+    const stopDrawing = drawOwnInPage();
     const leave = connect(room, start?.z ?? null);
+    const stopFollowing = followSelectedPath();
     const stopWaiting = start?.view ? onceSceneIsThere(start.view) : () => {};
     return () => {
       stopWaiting();
+      stopFollowing();
       leave();
       stopDrawing();
       resetExplorer();
@@ -69,12 +75,17 @@ function useRoom(room: string, start: Start | null): void {
   }, [room, start]);
 }
 
-/** The scene comes in its own bundle, some time after the page. */
+/** The scene comes in its own bundle, some time after the page; the room after its answer. */
 function onceSceneIsThere(view: View): () => void {
-  const timer = setInterval(() => {
+  const undo: (() => void)[] = [];
+  const stop = () => {
+    for (const end of undo.splice(0)) end();
+  };
+  const look = () => {
     if (!live.scene || useExplorer.getState().connection.state !== "joined") return;
-    clearInterval(timer);
+    stop();
     live.scene.setView(view, false);
-  }, 50);
-  return () => clearInterval(timer);
+  };
+  undo.push(onLive(look), useExplorer.subscribe(look));
+  return stop;
 }

@@ -1,4 +1,6 @@
+import type { View } from "../../server/protocol/entities.ts";
 import { clampSigma } from "../../server/protocol/limits.ts";
+import { noteMove } from "./latency.ts";
 
 /**
  * Everything that changes at frame rate. Mutated in place and read by `useFrame`; React never sees it.
@@ -13,14 +15,16 @@ export interface LiveCursor {
   imageSeq: number;
   /** Newest decoded image, imageSize bytes, or null before the first. */
   pixels: Uint8Array | null;
+  /** What the server's next difference builds on; null where this page does not hold it. */
+  base: Uint8Array | null;
   /** Rises with each new image, so that a texture uploads only when it must. */
   version: number;
 }
 
 /** What the scene offers to panels; filled in when it mounts. */
 export interface SceneControls {
-  view: () => import("../../server/protocol/entities.ts").View;
-  setView: (view: import("../../server/protocol/entities.ts").View, animate: boolean) => void;
+  view: () => View;
+  setView: (view: View, animate: boolean) => void;
   /** From the eye to what it looks at. */
   distance: () => number;
   /** Shows the whole cloud. */
@@ -35,11 +39,11 @@ export interface Live {
   seq: number;
   /** Own image as last decoded. */
   own: LiveCursor;
-  /** Who decoded the own image. */
-  drawnBy: "server" | "page";
   /** Everyone else by slot, the shared playback head included (PLAYBACK_SLOT). */
   cursors: Map<number, LiveCursor>;
-  /** Milliseconds from a move to its image, newest last, at most 120. */
+  /** When each own move that has no image yet was made, by seq, oldest first; `performance.now()`. */
+  movedAt: Map<number, number>;
+  /** Milliseconds from an own move to its image in this page's hands, newest last, at most 120. */
   latencies: number[];
   scene: SceneControls | null;
   /** Where the own cursor glides to after a click or "fly to"; null when it stands or is dragged. */
@@ -47,7 +51,8 @@ export interface Live {
 }
 
 export function createCursor(slot: number, latentDim: number): LiveCursor {
-  return { slot, z: new Float32Array(latentDim), seq: 0, imageSeq: 0, pixels: null, version: 0 };
+  const z = new Float32Array(latentDim);
+  return { slot, z, seq: 0, imageSeq: 0, pixels: null, base: null, version: 0 };
 }
 
 function createLive(latentDim: number): Live {
@@ -55,8 +60,8 @@ function createLive(latentDim: number): Live {
     z: new Float32Array(latentDim),
     seq: 0,
     own: createCursor(-1, latentDim),
-    drawnBy: "server",
     cursors: new Map(),
+    movedAt: new Map(),
     latencies: [],
     scene: null,
     flight: null,
@@ -99,6 +104,7 @@ export function resetLive(latentDim: number): void {
 export function moveOwn(z: ArrayLike<number>): void {
   live.z = Float32Array.from(z, clampSigma);
   live.seq++;
+  noteMove(live);
   liveChanged();
 }
 

@@ -1,8 +1,9 @@
 import { create } from "zustand";
 import type {
-  Bookmark,
-  EngineInfo,
+  BookmarkSummary,
+  EngineState,
   LatentPath,
+  PathSummary,
   Peer,
   Playback,
   RoomInfo,
@@ -38,14 +39,18 @@ export interface Cloud {
 
 export interface ExplorerState {
   connection: Connection;
+  /** Out of touch for so long that the person should know. */
+  connectionLate: boolean;
   room: RoomInfo | null;
   card: ModelCard | null;
-  engine: EngineInfo | null;
+  engine: EngineState | null;
   me: Peer | null;
   /** Others, by slot. */
   peers: ReadonlyMap<number, Peer>;
-  bookmarks: readonly Bookmark[];
-  paths: readonly LatentPath[];
+  bookmarks: readonly BookmarkSummary[];
+  paths: readonly PathSummary[];
+  /** Paths whose stops this page has read, by id. */
+  fullPaths: ReadonlyMap<string, LatentPath>;
   playback: Playback | null;
   stats: Stats | null;
   /** Who drew the own image that is shown. */
@@ -58,8 +63,6 @@ export interface ExplorerState {
   cloudProgress: number;
   cloudFault: string | null;
 
-  /** Copy of the own latent for sliders, refreshed ≤ 10 Hz by the scene. */
-  shownZ: readonly number[];
   /** Row of the data point under the pointer, or null. */
   hovered: number | null;
   hiddenClasses: ReadonlySet<number>;
@@ -72,6 +75,7 @@ export interface ExplorerState {
 
 const initial: ExplorerState = {
   connection: { state: "connecting" },
+  connectionLate: false,
   room: null,
   card: null,
   engine: null,
@@ -79,6 +83,7 @@ const initial: ExplorerState = {
   peers: new Map(),
   bookmarks: [],
   paths: [],
+  fullPaths: new Map(),
   playback: null,
   stats: null,
   drawnBy: "server",
@@ -86,7 +91,6 @@ const initial: ExplorerState = {
   cloud: null,
   cloudProgress: 0,
   cloudFault: null,
-  shownZ: [],
   hovered: null,
   hiddenClasses: new Set(),
   thumbnailsInCloud: false,
@@ -123,9 +127,7 @@ export function dismissToast(id: number): void {
   useExplorer.setState((s) => ({ toasts: s.toasts.filter((t) => t.id !== id) }));
 }
 
-/** Inserts or replaces by id, keeping the order. */
-export function putById<T extends { id: string }>(list: readonly T[], item: T): readonly T[] {
-  return list.some((other) => other.id === item.id)
-    ? list.map((other) => (other.id === item.id ? item : other))
-    : [...list, item];
+/** Says whose image is shown; a word for each image costs nothing while it stays the same. */
+export function tellDrawnBy(drawnBy: ExplorerState["drawnBy"]): void {
+  if (useExplorer.getState().drawnBy !== drawnBy) useExplorer.setState({ drawnBy });
 }

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { ROOM_NAME_MAX_CHARS } from "../../server/protocol/limits.ts";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
-import { loadIdentity } from "../_explorer/identity.ts";
+import { loadIdentity } from "../_explorer/connection/identity.ts";
 import { Button } from "../_ui/button.tsx";
 import { Dialog } from "../_ui/dialog.tsx";
 import { Field } from "../_ui/field.tsx";
@@ -39,6 +39,7 @@ export function CreateRoomDialog({ card, onClose }: { card: ModelCard; onClose: 
           hint="Everyone with the link sees it. You can change it later."
           value={name}
           maxLength={ROOM_NAME_MAX_CHARS}
+          prefilled
           fault={fault}
           onChange={(event) => setName(event.target.value)}
           data-testid="room-name"

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
 import { decodeLatents } from "../_explorer/decode.ts";
 import { onAnimationFrame } from "../_ui/frame-loop.ts";
-import { REDUCED_MOTION } from "../_ui/use-media.ts";
+import { prefersReducedMotion } from "../_ui/use-media.ts";
 import { type Contact, createSheet } from "./contact-sheet.ts";
 import css from "./model-preview.module.css";
 import { closedLoop, seedOf } from "./preview-loop.ts";
@@ -46,7 +46,7 @@ export function ModelPreview({ card }: { card: ModelCard }) {
 /** Draws while the canvas is on screen; one still picture for those who asked for less motion. */
 function play(canvas: HTMLCanvasElement, draw: Contact): () => void {
   draw(0);
-  if (matchMedia(REDUCED_MOTION).matches) return () => {};
+  if (prefersReducedMotion()) return () => {};
   let stop: (() => void) | null = null;
   const observer = new IntersectionObserver(([entry]) => {
     stop?.();

@@ -2,7 +2,7 @@
 
 import { Users } from "lucide-react";
 import Link from "next/link";
-import { recentRooms } from "../_explorer/identity.ts";
+import { recentRooms } from "../_explorer/connection/identity.ts";
 import { Button } from "../_ui/button.tsx";
 import { fetchRooms, type RecentRoom } from "./api.ts";
 import css from "./recent-rooms.module.css";

@@ -1,17 +1,18 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { loadIdentity, saveIdentity } from "../_explorer/identity.ts";
-import { type Person, PersonFields } from "../_ui/person-fields.tsx";
+import type { Profile } from "../../server/protocol/schema.ts";
+import { loadIdentity, saveIdentity } from "../_explorer/connection/identity.ts";
+import { PersonFields } from "../_ui/person-fields.tsx";
 
 /** Who this browser will be in the next room; kept as it is typed. */
 export function YourIdentity() {
-  const [person, setPerson] = useState<Person>({ name: "", color: "" });
+  const [person, setPerson] = useState<Profile>({ name: "", color: "" });
   useEffect(() => {
     const { name, color } = loadIdentity();
     setPerson({ name, color });
   }, []);
-  const change = (next: Person) => {
+  const change = (next: Profile) => {
     setPerson(next);
     const name = next.name.trim();
     if (name) saveIdentity({ ...loadIdentity(), name, color: next.color });

@@ -17,7 +17,11 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   const titleId = useId();
   useEffect(() => {
     const dialog = ref.current;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (!dialog || dialog.open) return;
+    // React focuses at once, while the dialog is still closed; opening it would go to its first button.
+    const first = dialog.querySelector<HTMLElement>("input");
+    dialog.showModal();
+    first?.focus();
   }, []);
   const pressOutside = (event: MouseEvent) => {
     if (event.target === ref.current) onClose();

@@ -8,6 +8,8 @@ interface FieldProps extends Omit<ComponentProps<"input">, "id"> {
   /** What is wrong with it, shown below and announced. */
   fault?: string | null;
   hint?: string;
+  /** Holds a suggestion: selected when the field takes focus, so that typing replaces it. */
+  prefilled?: boolean;
 }
 
 /** A labelled text input. */
@@ -16,6 +18,7 @@ export function Field({
   bare = false,
   fault = null,
   hint,
+  prefilled = false,
   className = "",
   ...rest
 }: FieldProps) {
@@ -33,6 +36,7 @@ export function Field({
         spellCheck={false}
         aria-invalid={fault !== null}
         aria-describedby={note ? `${id}-note` : undefined}
+        onFocus={prefilled ? (event) => event.target.select() : undefined}
         {...rest}
       />
       {note && (

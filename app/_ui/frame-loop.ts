@@ -21,11 +21,17 @@ export function onAnimationFrame(draw: Draw): () => void {
   return () => drawers.delete(draw);
 }
 
-/** Runs the newest `draw` before each repaint while mounted. It must touch the DOM itself, never React state. */
-export function useAnimationFrame(draw: Draw): void {
+/**
+ * Runs the newest `draw` before each repaint while mounted and `running`, and once whenever one of them changes. It must
+ * touch the DOM itself, never React state.
+ */
+export function useAnimationFrame(draw: Draw, running: boolean): void {
   const newest = useRef(draw);
   useEffect(() => {
     newest.current = draw;
+    if (!running) draw(performance.now());
   });
-  useEffect(() => onAnimationFrame((now) => newest.current(now)), []);
+  useEffect(() => {
+    return running ? onAnimationFrame((now) => newest.current(now)) : undefined;
+  }, [running]);
 }

@@ -3,16 +3,12 @@
 import { Check } from "lucide-react";
 import { NAME_MAX_CHARS } from "../../server/protocol/limits.ts";
 import { PERSON_COLORS } from "../../server/protocol/person-colors.ts";
+import type { Profile } from "../../server/protocol/schema.ts";
 import { Field } from "./field.tsx";
 import css from "./person-fields.module.css";
 
-export interface Person {
-  name: string;
-  color: string;
-}
-
-interface PersonFieldsProps extends Person {
-  onChange: (person: Person) => void;
+interface PersonFieldsProps extends Profile {
+  onChange: (profile: Profile) => void;
   /** The name is final: Enter was pressed or the field was left. */
   onCommit?: () => void;
 }

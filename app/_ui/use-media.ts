@@ -19,4 +19,8 @@ export function useMedia(query: string): boolean {
 
 /** Below this width columns become a bottom sheet. */
 export const COMPACT = "(max-width: 899px)";
-export const REDUCED_MOTION = "(prefers-reduced-motion: reduce)";
+
+/** Whether the person asked the system for less motion; asked anew each time, since it may change. */
+export function prefersReducedMotion(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}

@@ -5,9 +5,8 @@ import { UNJOINED_COMMANDS, UNJOINED_MS } from "../protocol/limits.ts";
 import { parse } from "../protocol/parse.ts";
 import { eventMessage } from "../protocol/parser.ts";
 import { allows } from "../protocol/rights.ts";
-import type { LiveRoom } from "../room/live-room.ts";
+import type { LiveRoom, Seat } from "../room/live-room.ts";
 import type { Newcomer } from "../room/people.ts";
-import type { Seat } from "../room/seat.ts";
 import type { Wire } from "../room/wire.ts";
 import type { CommandDeps } from "./deps.ts";
 import type { Arriving, Handlers } from "./handler.ts";
@@ -19,7 +18,7 @@ const CURSORS_PER_SECOND = 240;
 const COMPLAINTS_PER_SECOND = 1;
 /** Whoever goes on after this many refusals is let go. */
 const REFUSALS_MAX = 200;
-/** So long after sitting down, what comes draws on its address's pool of newcomers too. */
+/** So long after a seat is first taken, what comes from it draws on its address's pool of newcomers too. */
 const FRESH_MS = 10_000;
 
 /** One open connection: nothing before it joins, then one seat in one room, then gone. */
@@ -32,7 +31,6 @@ export class Connection implements Arriving {
   readonly #mayComplain: () => boolean;
   readonly #stopWaiting: () => void;
   #seat: Seat | null = null;
-  #satAt = 0;
   #confirmed = false;
   #unjoined = 0;
   #refusals = 0;
@@ -99,7 +97,6 @@ export class Connection implements Arriving {
     const arrival = room.enter(this.#wire, who);
     if (before && before !== arrival.seat) before.room.leave(before);
     this.#seat = arrival.seat;
-    this.#satAt = arrival.resumed ? Number.NEGATIVE_INFINITY : this.#deps.clock.now();
     this.#confirmed = false;
     return arrival;
   }
@@ -143,7 +140,7 @@ export class Connection implements Arriving {
       person: `${room}:${seat.slot}`,
       room,
       address: this.address,
-      fresh: this.#deps.clock.now() - this.#satAt < FRESH_MS,
+      fresh: this.#deps.clock.now() - seat.since < FRESH_MS,
     };
     return this.#deps.budgets.command(sender, cost);
   }

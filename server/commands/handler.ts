@@ -1,7 +1,6 @@
 import type { COMMANDS, CommandName, ParsedOf, ReplyOf } from "../protocol/commands.ts";
-import type { LiveRoom } from "../room/live-room.ts";
+import type { LiveRoom, Seat } from "../room/live-room.ts";
 import type { Newcomer } from "../room/people.ts";
-import type { Seat } from "../room/seat.ts";
 
 /** A connection on its way to a seat. */
 export interface Arriving {
@@ -20,10 +19,10 @@ type Caller<E extends CommandName> = (typeof COMMANDS)[E]["right"] extends null 
  * What an answer holds; or a function that is called in the very turn in which the answer is sent, so that the caller
  * is told nothing in between.
  */
-export type Answer<R> = R | (() => R);
+type Answer<R> = R | (() => R);
 
 /** What runs for one command, its request read and the right to it checked. */
-export type Handler<E extends CommandName> = (
+type Handler<E extends CommandName> = (
   caller: Caller<E>,
   request: ParsedOf<E>,
 ) => Promise<Answer<ReplyOf<E>>> | Answer<ReplyOf<E>>;

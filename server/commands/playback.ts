@@ -2,7 +2,7 @@ import type { ParsedOf } from "../protocol/commands.ts";
 import type { Playback } from "../protocol/entities.ts";
 import { AppError } from "../protocol/errors.ts";
 import { pathFits } from "../protocol/summaries.ts";
-import type { Seat } from "../room/seat.ts";
+import type { Seat } from "../room/live-room.ts";
 import type { Handlers } from "./handler.ts";
 
 type Command = ParsedOf<"playback">;

@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { type Allowance, LIMITS, type Limits } from "./limits.ts";
 
 /** Who sends a command. Each part is known to the server by itself: a key that a client chooses limits nobody. */
-export interface Sender {
+interface Sender {
   /** The seat, kept when the connection changes. */
   person: string;
   room: string;

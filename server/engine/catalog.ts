@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { ARTIFACT_FILES } from "../protocol/artifact-files.ts";
 import { embeddingCount } from "../protocol/card-shape.ts";
 import { type ModelCard, modelCardSchema } from "../protocol/model-card.ts";
 
@@ -28,7 +29,7 @@ export function readCatalog(root: string): Catalog {
 }
 
 function readEntry(folder: string): CatalogEntry | null {
-  const file = join(folder, "card.json");
+  const file = join(folder, ARTIFACT_FILES.card);
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -40,9 +41,10 @@ function readEntry(folder: string): CatalogEntry | null {
     throw new Error(`${file} is not a valid card: ${z.prettifyError(parsed.error)}`);
   const card = parsed.data;
   const expected = embeddingCount(card) * card.latentDim * 4;
-  const actual = statSync(join(folder, "embedding.bin")).size;
+  const embedding = join(folder, ARTIFACT_FILES.embedding);
+  const actual = statSync(embedding).size;
   if (actual !== expected) {
-    throw new Error(`${folder}/embedding.bin has ${actual} bytes, its card asks for ${expected}`);
+    throw new Error(`${embedding} has ${actual} bytes, its card asks for ${expected}`);
   }
   return { card, folder };
 }

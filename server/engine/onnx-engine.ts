@@ -1,14 +1,29 @@
 import { join } from "node:path";
-import { InferenceSession, Tensor } from "onnxruntime-node";
-import { imageSize } from "../protocol/card-shape.ts";
-import { AppError } from "../protocol/errors.ts";
+import type { InferenceSession } from "onnxruntime-node";
+import { ARTIFACT_FILES } from "../protocol/artifact-files.ts";
 import { toBytes } from "../protocol/pixels.ts";
-import { assertLength } from "./assert-length.ts";
 import type { Catalog, CatalogEntry } from "./catalog.ts";
-import { cpuThreads } from "./cpu-threads.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, EngineKind } from "./engine.ts";
+import { CPU_THREADS, hasHardwareGpu } from "./machine.ts";
+import { openModels } from "./open-models.ts";
 
-type Device = "cpu" | "webgpu";
+/** One thread each; decoders that are slow on one are shared by several, see below. */
+export const onnxCpu: EngineKind = {
+  id: "onnx-cpu",
+  family: "onnx",
+  capabilities: { singleThreaded: true, gpu: false },
+  present: () => true,
+  load: (catalog) => load(catalog, "cpu", { id: "onnx-cpu", label: "ONNX Runtime on CPU" }),
+};
+
+export const onnxWebgpu: EngineKind = {
+  id: "onnx-webgpu",
+  family: "onnx",
+  capabilities: { singleThreaded: false, gpu: true },
+  present: hasHardwareGpu,
+  load: (catalog) =>
+    load(catalog, "webgpu", { id: "onnx-webgpu", label: "ONNX Runtime on WebGPU" }),
+};
 
 /**
  * Small decoders run on one thread and many at a time (worker-engine.ts): on two cores that gives twice the images of
@@ -17,74 +32,14 @@ type Device = "cpu" | "webgpu";
  */
 const SHARED_FROM_MS = 12;
 
-/**
- * ONNX Runtime on the CPU or on WebGPU.
- * @throws Error when the device is not there: sessions are made at once for the first model.
- */
-export async function createOnnxEngine(catalog: Catalog, device: Device): Promise<Engine> {
-  const sessions = new Map<string, Promise<InferenceSession>>();
+async function load(
+  catalog: Catalog,
+  device: "cpu" | "webgpu",
+  name: { id: string; label: string },
+): Promise<Engine> {
+  const { InferenceSession, Tensor } = await import("onnxruntime-node");
 
-  const open = (entry: CatalogEntry, part: "encoder" | "decoder") => {
-    const file = join(entry.folder, `${part}.onnx`);
-    const known = sessions.get(file);
-    if (known) return known;
-    const { latentDim, imageShape } = entry.card;
-    const shape = part === "decoder" ? [latentDim] : imageShape;
-    const opening = openSession(file, device, shape);
-    sessions.set(file, opening);
-    return opening;
-  };
-  const find = (modelId: string) => {
-    const entry = catalog.get(modelId);
-    if (!entry) throw new AppError("model_not_found");
-    return entry;
-  };
-
-  const first = catalog.values().next().value;
-  if (first) await open(first, "decoder");
-
-  return {
-    info: {
-      kind: "onnx",
-      device,
-      label: device === "webgpu" ? "ONNX Runtime on WebGPU" : "ONNX Runtime on CPU",
-    },
-    lanes: 1,
-    async decode(modelId, z, count) {
-      const entry = find(modelId);
-      assertLength(z.length, count * entry.card.latentDim);
-      const session = await open(entry, "decoder");
-      const input = new Tensor("float32", z, [count, entry.card.latentDim]);
-      const output = await session.run({ [session.inputNames[0] ?? "z"]: input });
-      const image = output[session.outputNames[0] ?? "image"];
-      return toBytes(image?.data as Float32Array);
-    },
-    async encode(modelId, pixels, count) {
-      const entry = find(modelId);
-      assertLength(pixels.length, count * imageSize(entry.card));
-      const session = await open(entry, "encoder");
-      const input = new Tensor("float32", pixels, [count, ...entry.card.imageShape]);
-      const output = await session.run({ [session.inputNames[0] ?? "image"]: input });
-      return {
-        zMean: output.z_mean?.data as Float32Array,
-        zLogVar: output.z_log_var?.data as Float32Array,
-      };
-    },
-    async dispose() {
-      const opened = await Promise.allSettled(sessions.values());
-      sessions.clear();
-      for (const result of opened) if (result.status === "fulfilled") await result.value.release();
-    },
-  };
-}
-
-/** @param shape of one input, without batch */
-async function openSession(
-  file: string,
-  device: Device,
-  shape: readonly number[],
-): Promise<InferenceSession> {
-  const create = (threads: number) =>
+  const create = (file: string, threads: number) =>
     InferenceSession.create(file, {
       executionProviders: [device],
       graphOptimizationLevel: "all",
@@ -95,24 +50,37 @@ async function openSession(
       // Threads that spin between operators take the core that the sockets need.
       extra: { session: { intra_op: { allow_spinning: "0" } } },
     });
-  const session = await create(1);
-  const threads = cpuThreads();
-  if (device !== "cpu" || threads === 1) return session;
-  if ((await millisecondsOfOne(session, shape)) < SHARED_FROM_MS) return session;
-  await session.release();
-  return create(threads);
-}
+  const run = async (session: InferenceSession, z: Float32Array, shape: [number, number]) => {
+    const [input = "z"] = session.inputNames;
+    const output = await session.run({ [input]: new Tensor("float32", z, shape) });
+    return output[session.outputNames[0] ?? "image"]?.data as Float32Array;
+  };
+  const open = async ({ card, folder }: CatalogEntry) => {
+    const file = join(folder, ARTIFACT_FILES.decoderOnnx);
+    const session = await create(file, 1);
+    if (device !== "cpu" || CPU_THREADS === 1) return session;
+    const z = new Float32Array(card.latentDim);
+    // The first run also prepares, so the second counts; it leaves the session warm.
+    await run(session, z, [1, card.latentDim]);
+    const start = performance.now();
+    await run(session, z, [1, card.latentDim]);
+    if (performance.now() - start < SHARED_FROM_MS) return session;
+    await session.release();
+    return create(file, CPU_THREADS);
+  };
 
-/** The first run also prepares, so the second counts; it leaves the session warm. */
-async function millisecondsOfOne(
-  session: InferenceSession,
-  shape: readonly number[],
-): Promise<number> {
-  const values = new Float32Array(shape.reduce((product, size) => product * size, 1));
-  const [name = ""] = session.inputNames;
-  const run = () => session.run({ [name]: new Tensor("float32", values, [1, ...shape]) });
-  await run();
-  const start = performance.now();
-  await run();
-  return performance.now() - start;
+  const models = openModels(catalog, open, (session) => session.release());
+  // A session at once: it tells whether the device is there.
+  const [first] = catalog.values();
+  if (first) await models.find(first.card.id, new Float32Array(0), 0);
+
+  return {
+    info: { ...name, device },
+    lanes: 1,
+    async decode(modelId, z, count) {
+      const { card, decoder } = await models.find(modelId, z, count);
+      return toBytes(await run(decoder, z, [count, card.latentDim]));
+    },
+    dispose: models.dispose,
+  };
 }

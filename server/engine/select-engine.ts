@@ -1,22 +1,13 @@
-import { existsSync, readdirSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import type { Catalog } from "./catalog.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, EngineKind } from "./engine.ts";
+import { ENGINES } from "./engines.ts";
+import { hasHardwareGpu } from "./machine.ts";
 
-/** Values of ENGINE. `auto` takes the first that loads of: CUDA, WebGPU on a hardware GPU, ONNX on CPU, wasm. */
-export const ENGINE_CHOICES = [
-  "auto",
-  "onnx",
-  "onnx-cpu",
-  "onnx-webgpu",
-  "tensorflow",
-  "tensorflow-native",
-  "tensorflow-wasm",
-] as const;
-export type EngineChoice = (typeof ENGINE_CHOICES)[number];
-
-type Attempt = Exclude<EngineChoice, "auto" | "onnx" | "tensorflow">;
+/** A value of ENGINE: `auto`, a family, or the id of one engine. */
+export type EngineChoice = string;
+export const ENGINE_CHOICES: readonly EngineChoice[] = [
+  ...new Set(["auto", ...ENGINES.flatMap(({ family, id }) => [family, id])]),
+];
 
 /**
  * Makes the engine that was asked for. A forced engine that cannot load is an error, never another engine.
@@ -24,18 +15,16 @@ type Attempt = Exclude<EngineChoice, "auto" | "onnx" | "tensorflow">;
  */
 export async function selectEngine(catalog: Catalog, choice: EngineChoice): Promise<Engine> {
   const failures: string[] = [];
-  for (const attempt of attempts(choice)) {
+  for (const kind of attempts(choice)) {
     try {
-      const engine = await make(catalog, attempt);
-      const usesGpu = engine.info.device === "cuda" || engine.info.device === "webgpu";
-      // Without a GPU the native binding is slower than ONNX on CPU, so `auto` does not settle for it.
-      if (choice === "auto" && attempt === "tensorflow-native" && !usesGpu) {
-        await engine.dispose();
-        continue;
-      }
-      return engine;
+      const engine = await kind.load(catalog);
+      // Without its GPU such an engine is slower than ONNX on the CPU.
+      if (choice !== "auto" || !kind.capabilities.gpu || engine.info.device !== "cpu")
+        return engine;
+      await engine.dispose();
+      failures.push(`${kind.id}: it found no GPU`);
     } catch (cause) {
-      failures.push(`${attempt}: ${firstLine(cause)}`);
+      failures.push(`${kind.id}: ${firstLine(cause)}`);
     }
   }
   const asked =
@@ -43,57 +32,12 @@ export async function selectEngine(catalog: Catalog, choice: EngineChoice): Prom
   throw new Error(`${asked} (${failures.join("; ")}).`);
 }
 
-function attempts(choice: EngineChoice): Attempt[] {
-  switch (choice) {
-    case "auto":
-      return [
-        ...(hasHardwareGpu() && hasNativeBinding() ? ["tensorflow-native" as const] : []),
-        ...(hasHardwareGpu() ? ["onnx-webgpu" as const] : []),
-        "onnx-cpu",
-        "tensorflow-wasm",
-      ];
-    case "onnx":
-      return hasHardwareGpu() ? ["onnx-webgpu", "onnx-cpu"] : ["onnx-cpu"];
-    case "tensorflow":
-      return hasNativeBinding() ? ["tensorflow-native", "tensorflow-wasm"] : ["tensorflow-wasm"];
-    default:
-      return [choice];
-  }
-}
-
-/** Libraries are imported only when tried: a machine without one of them still runs the others. */
-async function make(catalog: Catalog, attempt: Attempt): Promise<Engine> {
-  if (attempt === "onnx-cpu" || attempt === "onnx-webgpu") {
-    const { createOnnxEngine } = await import("./onnx-engine.ts");
-    return createOnnxEngine(catalog, attempt === "onnx-cpu" ? "cpu" : "webgpu");
-  }
-  const { createTensorflowEngine } = await import("./tensorflow-engine.ts");
-  return createTensorflowEngine(catalog, attempt === "tensorflow-native" ? "native" : "wasm");
-}
-
-/** WebGPU also runs on a software rasteriser, slower than the CPU provider; on Linux a device node tells them apart. */
-function hasHardwareGpu(): boolean {
-  if (process.platform !== "linux") return true;
-  if (existsSync("/dev/nvidia0")) return true;
-  try {
-    return readdirSync("/dev/dri").some((name) => name.startsWith("renderD"));
-  } catch {
-    return false;
-  }
-}
-
-/** The optional package installs without its binding; loading it then only costs time. */
-export function hasNativeBinding(): boolean {
-  try {
-    const root = dirname(
-      createRequire(import.meta.url).resolve("@tensorflow/tfjs-node-gpu/package.json"),
-    );
-    return readdirSync(join(root, "lib")).some((name) =>
-      existsSync(join(root, "lib", name, "tfjs_binding.node")),
-    );
-  } catch {
-    return false;
-  }
+function attempts(choice: EngineChoice): readonly EngineKind[] {
+  const forced = ENGINES.filter(({ id }) => id === choice);
+  if (forced.length > 0) return forced;
+  const present = ENGINES.filter((kind) => kind.present());
+  if (choice !== "auto") return present.filter(({ family }) => family === choice);
+  return present.filter(({ capabilities }) => !capabilities.gpu || hasHardwareGpu());
 }
 
 function firstLine(cause: unknown): string {

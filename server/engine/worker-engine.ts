@@ -1,18 +1,27 @@
-import type { EngineInfo } from "../protocol/entities.ts";
-import { cpuThreads } from "./cpu-threads.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { AppError } from "../protocol/errors.ts";
+import { readCatalog } from "./catalog.ts";
 import type { Engine } from "./engine.ts";
-import { startLastingLane } from "./lasting-lane.ts";
-import type { EngineChoice } from "./select-engine.ts";
-import { type Lane, startWorkerLane } from "./worker-lane.ts";
+import { CPU_THREADS } from "./machine.ts";
+import {
+  LANE_LIMITS,
+  type LaneLimits,
+  startWorkerLane,
+  WORKER_ENTRY,
+  type WorkerLane,
+} from "./worker-lane.ts";
 
 export interface WorkerEngineOptions {
   artifacts: string;
-  /** Engines that decode side by side, usually one. */
-  choices: readonly EngineChoice[];
-  /** Threads of an engine that computes on the CPU. */
+  /** Values of ENGINE that decode side by side, usually one. */
+  choices: readonly string[];
+  /** Threads of an engine that computes on one each. */
   threads?: number;
   /** Hears what an operator should know. */
   warn?: (message: string) => void;
+  limits?: LaneLimits;
+  /** What each thread runs. */
+  entry?: URL;
 }
 
 export interface WorkerEngine extends Engine {
@@ -20,49 +29,72 @@ export interface WorkerEngine extends Engine {
   readonly allStarted: Promise<unknown>;
 }
 
+/** Milliseconds before a thread that ended is replaced; doubles while replacements fail to start, up to a minute. */
+const PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 60_000;
+
 /**
  * Runs the chosen engines in worker threads, so that no matrix product ever blocks the sockets. Where one computes on
- * the CPU it gets a thread for each core: independent decodes fill the cores better than threads that share one.
- * Resolves when each has its first; the other threads join as they start. A thread that ends by itself is replaced.
+ * one thread it gets one for each core: independent decodes fill the cores better than threads that share one.
+ * Resolves when each has its first; the other threads join as they start. A thread that ends by itself or hangs is
+ * replaced: what it held fails with `engine_unavailable`, as does everything while none is left.
  * @throws Error with the worker's own sentence when an engine does not load
  */
 export async function startWorkerEngine(options: WorkerEngineOptions): Promise<WorkerEngine> {
-  const { artifacts, choices, threads = cpuThreads(), warn = console.warn } = options;
-  const startLane = (choice: EngineChoice) =>
-    startLastingLane(() => startWorkerLane({ artifacts, choice }), warn);
-  const lanes = await startFirsts(choices.map(startLane));
-  const infos = lanes.map(({ info }) => withThreads(info, threads));
+  const { threads = CPU_THREADS, warn = console.warn } = options;
+  const { limits = LANE_LIMITS, entry = WORKER_ENTRY } = options;
+  const catalog = readCatalog(options.artifacts);
+  const lanes: WorkerLane[] = [];
   let disposed = false;
-  const others = lanes.flatMap(({ info }) =>
-    Array.from({ length: isSingleThreaded(info) ? threads - 1 : 0 }, async () => {
-      // A thread that does not start leaves the engine as fast as it is.
-      const lane = await startLane(choiceOf(info)).catch(() => null);
-      if (lane && disposed) await lane.dispose();
-      else if (lane) lanes.push(lane);
+
+  const start = (choice: string) => startWorkerLane({ catalog, choice }, entry, limits);
+  const join = async (lane: WorkerLane): Promise<void> => {
+    if (disposed) return lane.dispose();
+    lanes.push(lane);
+    void lane.ended.then((cause) => {
+      lanes.splice(lanes.indexOf(lane), 1);
+      if (disposed) return;
+      warn(`A thread of ${lane.info.label} is replaced: ${cause.message}.`);
+      void replace(lane);
+    });
+  };
+  const replace = async ({ info }: WorkerLane): Promise<void> => {
+    for (let pause = PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+      await sleep(pause, undefined, { ref: false });
+      if (disposed) return;
+      const next = await start(info.id).catch((cause: Error) => warn(cause.message));
+      if (next) return join(next);
+    }
+  };
+
+  const firsts = await startFirsts(options.choices.map(start));
+  for (const lane of firsts) void join(lane);
+  const [first] = firsts;
+  if (!first) throw new RangeError("no engine was asked for");
+  const others = firsts.flatMap(({ info, capabilities }) =>
+    Array.from({ length: capabilities.singleThreaded ? threads - 1 : 0 }, async () => {
+      const lane = await start(info.id).catch((cause: Error) =>
+        warn(`${info.label} has a thread less: ${cause.message}`),
+      );
+      if (lane) await join(lane);
     }),
   );
-  /** With none left, the dead ones: they answer with what ended them. */
-  const usable = () => {
-    const alive = lanes.filter((lane) => lane.alive);
-    return alive.length > 0 ? alive : lanes;
-  };
-  const freest = () => usable().reduce((best, lane) => (lane.waiting < best.waiting ? lane : best));
 
   return {
-    info: { ...(infos[0] as EngineInfo), label: infos.map(({ label }) => label).join(" and ") },
+    info: {
+      id: firsts.map(({ info }) => info.id).join(),
+      device: first.info.device,
+      label: firsts.map((lane) => labelOf(lane, threads)).join(" and "),
+    },
     get lanes() {
-      return usable().length;
+      return Math.max(1, lanes.length);
     },
     allStarted: Promise.all(others),
     async decode(modelId, z, count) {
-      // The caller keeps `z`; a copy of a few floats is handed to the thread.
-      const [pixels] = await freest().ask({ op: "decode", modelId, values: z.slice(), count });
-      return pixels as Uint8Array;
-    },
-    async encode(modelId, pixels, count) {
-      const values = pixels.slice();
-      const [zMean, zLogVar] = await freest().ask({ op: "encode", modelId, values, count });
-      return { zMean: zMean as Float32Array, zLogVar: zLogVar as Float32Array };
+      const [lane, ...more] = lanes;
+      if (!lane) throw new AppError("engine_unavailable");
+      const freest = more.reduce((best, next) => (next.waiting < best.waiting ? next : best), lane);
+      return freest.decode(modelId, z, count);
     },
     async dispose() {
       disposed = true;
@@ -72,7 +104,7 @@ export async function startWorkerEngine(options: WorkerEngineOptions): Promise<W
 }
 
 /** One lane of each engine, or none. */
-async function startFirsts(starting: readonly Promise<Lane>[]): Promise<Lane[]> {
+async function startFirsts(starting: readonly Promise<WorkerLane>[]): Promise<WorkerLane[]> {
   const started = await Promise.allSettled(starting);
   const lanes = started.flatMap((result) => (result.status === "fulfilled" ? result.value : []));
   const failed = started.find((result) => result.status === "rejected");
@@ -81,15 +113,8 @@ async function startFirsts(starting: readonly Promise<Lane>[]): Promise<Lane[]> 
   throw failed.reason;
 }
 
-/** GPUs fill themselves, and native TensorFlow has threads of its own. */
-function isSingleThreaded({ kind, device }: EngineInfo): boolean {
-  return device === "wasm" || (kind === "onnx" && device === "cpu");
+function labelOf({ info, capabilities }: WorkerLane, threads: number): string {
+  return capabilities.singleThreaded && threads > 1
+    ? `${info.label}, ${threads} threads`
+    : info.label;
 }
-
-function withThreads(info: EngineInfo, threads: number): EngineInfo {
-  if (!isSingleThreaded(info) || threads === 1) return info;
-  return { ...info, label: `${info.label}, ${threads} threads` };
-}
-
-/** The other threads must run what the first turned out to be. */
-const choiceOf = ({ kind }: EngineInfo) => (kind === "onnx" ? "onnx-cpu" : "tensorflow-wasm");

@@ -1,24 +1,30 @@
 import type { EngineInfo } from "../protocol/entities.ts";
 import type { ErrorCode } from "../protocol/errors.ts";
-import type { EngineChoice } from "./select-engine.ts";
+import type { Catalog } from "./catalog.ts";
+import type { EngineCapabilities } from "./engine.ts";
 
-/** Handed to the worker thread when it starts. */
+/** Handed to the worker thread when it starts. All threads hold the cards that were read once. */
 export interface WorkerStart {
-  artifacts: string;
-  choice: EngineChoice;
+  catalog: Catalog;
+  /** A value of ENGINE. */
+  choice: string;
 }
 
-export interface WorkerWork {
-  op: "decode" | "encode";
-  modelId: string;
-  values: Float32Array;
-  count: number;
-}
-
-export type WorkerRequest = { id: number } & (WorkerWork | { op: "dispose" });
+export type WorkerRequest =
+  | { op: "decode"; id: number; modelId: string; z: Float32Array; count: number }
+  /** Answered by the end of the thread. */
+  | { op: "dispose" };
 
 export type WorkerAnswer =
-  | { kind: "ready"; info: EngineInfo }
+  | { kind: "ready"; info: EngineInfo; capabilities: EngineCapabilities }
   | { kind: "dead"; message: string }
-  | { kind: "done"; id: number; arrays: (Uint8Array | Float32Array)[] }
-  | { kind: "failed"; id: number; code: ErrorCode | null; message: string };
+  | { kind: "done"; id: number; pixels: Uint8Array }
+  | ({ kind: "failed"; id: number } & WorkerFailure);
+
+export interface WorkerFailure {
+  /** Null: the caller's mistake, a RangeError. */
+  code: ErrorCode | null;
+  message: string;
+  /** A library's own words, for the log. */
+  detail?: string;
+}

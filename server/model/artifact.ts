@@ -1,24 +1,15 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { ARTIFACT_FILES } from "../protocol/artifact-files.ts";
 import { embeddingCount } from "../protocol/card-shape.ts";
 import { type ModelCard, modelCardSchema } from "../protocol/model-card.ts";
 
-/** What lies in an artefact folder, relative to it. */
-export const ARTIFACT = {
-  card: "card.json",
-  encoder: "encoder",
-  decoder: "decoder",
-  encoderOnnx: "encoder.onnx",
-  decoderOnnx: "decoder.onnx",
-  embedding: "embedding.bin",
-  labels: "labels.bin",
-  thumbnails: "thumbnails.webp",
-} as const;
-
 /** Reads and checks `card.json`. Rejects when it is absent or does not fit the schema. */
 export async function readCard(folder: string): Promise<ModelCard> {
-  return modelCardSchema.parse(JSON.parse(await readFile(join(folder, ARTIFACT.card), "utf8")));
+  return modelCardSchema.parse(
+    JSON.parse(await readFile(join(folder, ARTIFACT_FILES.card), "utf8")),
+  );
 }
 
 /**
@@ -26,10 +17,12 @@ export async function readCard(folder: string): Promise<ModelCard> {
  * Rejects when the file's length is not what the card says.
  */
 export async function readEmbedding(folder: string, card: ModelCard): Promise<Float32Array> {
-  const bytes = await readFile(join(folder, ARTIFACT.embedding));
+  const bytes = await readFile(join(folder, ARTIFACT_FILES.embedding));
   const expected = embeddingCount(card) * card.latentDim * Float32Array.BYTES_PER_ELEMENT;
   if (bytes.byteLength !== expected) {
-    throw new Error(`${ARTIFACT.embedding} has ${bytes.byteLength} bytes, expected ${expected}`);
+    throw new Error(
+      `${ARTIFACT_FILES.embedding} has ${bytes.byteLength} bytes, expected ${expected}`,
+    );
   }
   return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + expected));
 }
@@ -37,7 +30,7 @@ export async function readEmbedding(folder: string, card: ModelCard): Promise<Fl
 /** SHA-256 (hex) over the encoder's, then the decoder's TensorFlow.js weights file. */
 export async function hashWeights(folder: string): Promise<string> {
   const hash = createHash("sha256");
-  for (const part of [ARTIFACT.encoder, ARTIFACT.decoder]) {
+  for (const part of [ARTIFACT_FILES.encoder, ARTIFACT_FILES.decoder]) {
     hash.update(await readFile(join(folder, part, "weights.bin")));
   }
   return hash.digest("hex");

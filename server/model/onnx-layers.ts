@@ -8,6 +8,7 @@ import {
   weightsOf,
 } from "./onnx-layer-parts.ts";
 import { flipKernel, mirrored, type Padding, samePadding, transposed } from "./onnx-layout.ts";
+import { subPixelConvolution } from "./onnx-sub-pixel.ts";
 
 /**
  * ONNX Runtime's CPU convolution works on sixteen output channels at a time and computes the missing ones for nothing.
@@ -60,6 +61,10 @@ export const TRANSLATORS: Record<string, Translate> = {
     const pads: Padding = same
       ? [samePadding(shape[0] ?? 0, kh, strides[0]), samePadding(shape[1] ?? 0, kw, strides[1])]
       : NO_PADDING;
+    const isUpsampling =
+      strides.some((stride) => stride > 1) && kh >= strides[0] && kw >= strides[1];
+    if (isUpsampling && shape[0] === height * strides[0] && shape[1] === width * strides[1])
+      return subPixelConvolution(builder, layer, input, { name, kernel, bias, strides, pads });
     // Rows that no kernel reaches: a stride larger than the kernel.
     const gap = (length: number, k: number, axis: 0 | 1) =>
       (shape[axis] ?? 0) - ((length - 1) * strides[axis] + k - pads[axis][0] - pads[axis][1]);

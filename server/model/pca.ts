@@ -1,5 +1,4 @@
-import { createRandom, gaussian } from "../latent/random.ts";
-import { symmetricEigen } from "./jacobi.ts";
+import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 
 /** A linear latent space: the `k` orthonormal directions of greatest variance. */
 export interface Pca {
@@ -19,47 +18,26 @@ export interface Rows {
   dim: number;
 }
 
-/** Extra directions iterated along: the ones asked for settle much faster. */
-const OVERSAMPLING = 8;
-const MAX_ITERATIONS = 200;
-/** Largest relative change of a variance at which the iteration counts as settled. */
-const TOLERANCE = 1e-12;
-
 /**
- * Fits a PCA by subspace iteration on the covariance matrix: multiply, make orthonormal, and turn
- * the basis along the eigenvectors of the small matrix QᵀCQ, Rayleigh and Ritz's step (Golub & Van
- * Loan, "Matrix Computations", section 8.2). Deterministic: the start is drawn with a fixed seed.
+ * Fits a PCA by all eigenvectors of the covariance matrix.
+ * @throws RangeError when more components are asked for than there are dimensions
  */
 export function fitPca(rows: Rows, k: number): Pca {
   const { dim } = rows;
   if (k > dim) throw new RangeError(`${k} components of ${dim} dimensions`);
   const mean = columnMeans(rows);
   const covariance = covarianceOf(rows, mean);
-  const random = createRandom(1);
-  let basis: Float64Array[] = Array.from({ length: Math.min(k + OVERSAMPLING, dim) }, () =>
-    Float64Array.from({ length: dim }, () => gaussian(random)),
-  );
-  orthonormalise(basis);
-  let variance: Float64Array = new Float64Array(basis.length);
-  for (let iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
-    const stretched = basis.map((row) => multiply(covariance, row));
-    const small = basis.map((row) => Float64Array.from(stretched, (other) => dot(row, other)));
-    const { values, vectors } = symmetricEigen(small);
-    const settled = isSettled(values, variance, k);
-    variance = values;
-    basis = vectors.map((weights) => combine(settled ? basis : stretched, weights));
-    orthonormalise(basis);
-    if (settled) break;
-  }
-  const totalVariance = covariance.reduce((sum, row, i) => sum + (row[i] ?? 0), 0);
-  return { mean, components: basis.slice(0, k), variance: variance.slice(0, k), totalVariance };
-}
-
-function isSettled(now: Float64Array, before: Float64Array, k: number): boolean {
-  const scale = now[0] ?? 0;
-  return now
-    .slice(0, k)
-    .every((value, i) => Math.abs(value - (before[i] ?? 0)) <= TOLERANCE * scale);
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(covariance, {
+    assumeSymmetric: true,
+  });
+  // Of a symmetric matrix they come in ascending order.
+  const largest = Array.from({ length: k }, (_, i) => dim - 1 - i);
+  return {
+    mean,
+    components: largest.map((column) => Float64Array.from(eigenvectorMatrix.getColumn(column))),
+    variance: Float64Array.from(largest, (column) => realEigenvalues[column] ?? 0),
+    totalVariance: covariance.trace(),
+  };
 }
 
 /** Rows → codes, count × k. */
@@ -103,47 +81,16 @@ function columnMeans({ values, count, dim }: Rows): Float64Array {
 }
 
 /** E[xxᵀ] − μμᵀ. */
-function covarianceOf({ values, count, dim }: Rows, mean: Float64Array): Float64Array[] {
+function covarianceOf({ values, count, dim }: Rows, mean: Float64Array): Matrix {
   const covariance = Array.from(mean, (mu) => mean.map((other) => -mu * other));
   for (let start = 0; start < count * dim; start += dim) {
     const row = values.subarray(start, start + dim);
     for (const [i, target] of covariance.entries()) {
+      const scale = (row[i] ?? 0) / count;
       // Zero pixels are skipped: four fifths of a digit's are.
-      if (row[i] !== 0) addScaled(target, row, (row[i] ?? 0) / count);
+      if (scale !== 0)
+        for (let j = 0; j < dim; j++) target[j] = (target[j] ?? 0) + scale * (row[j] ?? 0);
     }
   }
-  return covariance;
-}
-
-function addScaled(target: Float64Array, row: ArrayLike<number>, scale: number): void {
-  for (let i = 0; i < target.length; i++) target[i] = (target[i] ?? 0) + scale * (row[i] ?? 0);
-}
-
-function multiply(matrix: Float64Array[], vector: Float64Array): Float64Array {
-  return Float64Array.from(matrix, (row) => dot(row, vector));
-}
-
-/** Σ weights[i]·rows[i]. */
-function combine(rows: Float64Array[], weights: Float64Array): Float64Array {
-  const sum = new Float64Array(rows[0]?.length ?? 0);
-  for (const [i, row] of rows.entries()) addScaled(sum, row, weights[i] ?? 0);
-  return sum;
-}
-
-/** Gram–Schmidt in place. */
-function orthonormalise(basis: Float64Array[]): void {
-  for (const [index, row] of basis.entries()) {
-    for (const previous of basis.slice(0, index)) {
-      addScaled(row, previous, -dot(row, previous));
-    }
-    const length = Math.sqrt(dot(row, row));
-    // A direction without any variance stays zero instead of becoming NaN.
-    if (length > 0) row.set(row.map((value) => value / length));
-  }
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
-  return sum;
+  return new Matrix(covariance);
 }

@@ -117,7 +117,7 @@ export type ReplyOf<E extends CommandName> = NonNullable<(typeof COMMANDS)[E]["r
 type NullOf<E extends CommandName> = null extends (typeof COMMANDS)[E]["reply"] ? null : never;
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; fault: Fault };
-export type Ack<T> = (reply: Reply<T>) => void;
+type Ack<T> = (reply: Reply<T>) => void;
 
 /** Socket.IO's view of the table, with the one packet that comes thirty times a second and is never answered. */
 export type ClientToServerEvents = {

@@ -48,7 +48,7 @@ export interface BookmarkSummary extends Pick<Bookmark, "id" | "name" | "author"
 export const INTERPOLATIONS = ["lerp", "slerp", "catmull-rom"] as const;
 export type Interpolation = (typeof INTERPOLATIONS)[number];
 
-export interface PathStop {
+interface PathStop {
   label: string;
   z: number[];
   /** Names the picture that the decoder drew when the path was saved (image-address.ts). */
@@ -93,8 +93,10 @@ export interface Playback {
 
 /** Which decoder draws the images. */
 export interface EngineInfo {
-  kind: "onnx" | "tensorflow";
-  device: "cpu" | "wasm" | "webgpu" | "cuda";
+  /** As in the setting ENGINE, e.g. "onnx-cpu"; several are joined by commas. */
+  id: string;
+  /** Where it computes: cpu, wasm, webgpu, cuda … */
+  device: string;
   /** e.g. "ONNX Runtime on CPU, 2 threads" */
   label: string;
 }

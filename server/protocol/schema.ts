@@ -109,8 +109,5 @@ export const playbackSchema = z.discriminatedUnion("action", [
 export const decodeRequestSchema = z.object({ z: z.array(latent).min(1).max(DECODE_REQUEST_MAX) });
 
 export type Profile = z.input<typeof profileSchema>;
-export type JoinRequest = z.input<typeof joinSchema>;
-export type NamedId = z.input<typeof namedIdSchema>;
-export type BookmarkDraft = z.input<typeof bookmarkDraftSchema>;
 export type PathDraft = z.input<typeof pathDraftSchema>;
 export type PlaybackCommand = z.input<typeof playbackSchema>;

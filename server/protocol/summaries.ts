@@ -5,7 +5,7 @@ import type { ModelCard } from "./model-card.ts";
 type Weights = Pick<ModelCard, "id" | "weightsHash" | "latentDim">;
 
 /** Whether a decoder with the card's weights would draw the bookmark as it was saved. */
-export const bookmarkFits = (card: Weights, { modelId, weightsHash, z }: Bookmark): boolean =>
+const bookmarkFits = (card: Weights, { modelId, weightsHash, z }: Bookmark): boolean =>
   modelId === card.id && weightsHash === card.weightsHash && z.length === card.latentDim;
 
 /** Whether a path may be played: the same weights, and a latent of the right length at every stop. */

@@ -3,8 +3,8 @@ import { imageSize } from "../protocol/card-shape.ts";
 import { type CursorFrame, encodeTick, entryBytes } from "../protocol/frame.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
 import type { Pace } from "./pace.ts";
+import type { Place } from "./place.ts";
 import { type CursorState, PLACE_ALONE_MS, type Room } from "./room.ts";
-import type { Seat } from "./seat.ts";
 import { MOVING_MS, ToldImages } from "./told-images.ts";
 import type { Packet } from "./wire.ts";
 
@@ -55,7 +55,7 @@ export class Broadcast {
   }
 
   /** @returns milliseconds after which there is more to tell though nothing changes; null when everything is told */
-  tick(seats: Iterable<Seat>): number | null {
+  tick(seats: Iterable<Place>): number | null {
     const { keepUp, ready } = this.#sort(seats);
     const { room, clock } = this.#options;
     const now = clock.now();
@@ -70,13 +70,13 @@ export class Broadcast {
   }
 
   /** Gets nothing more until what waits has left, and then everything as it is by then. */
-  fallBehind(seat: Seat): void {
+  fallBehind(seat: Place): void {
     seat.behindSince ??= this.#options.clock.now();
     seat.wire?.drained(this.#options.wake);
   }
 
   /** The own image goes out the moment it is there, exact, and too small to be worth deflating. */
-  sendOwn({ wire }: Seat, own: CursorState & { image: Uint8Array }): void {
+  sendOwn({ wire }: Place, own: CursorState & { image: Uint8Array }): void {
     wire?.send({ message: this.#pack("frame", [{ ...own, image: this.#told.whole(own.image) }]) });
   }
 
@@ -86,9 +86,9 @@ export class Broadcast {
   }
 
   /** Who gets what changed, and who can get everything now. */
-  #sort(seats: Iterable<Seat>): { keepUp: Seat[]; ready: Seat[] } {
-    const keepUp: Seat[] = [];
-    const ready: Seat[] = [];
+  #sort(seats: Iterable<Place>): { keepUp: Place[]; ready: Place[] } {
+    const keepUp: Place[] = [];
+    const ready: Place[] = [];
     for (const seat of seats) {
       if (!seat.wire) continue;
       if (seat.wire.behind) this.fallBehind(seat);
@@ -98,7 +98,7 @@ export class Broadcast {
   }
 
   /** Everyone's cursor as the others hold it, and to each their own image. */
-  #catchUp(seats: readonly Seat[]): void {
+  #catchUp(seats: readonly Place[]): void {
     const everyone = this.#options.room.snapshot();
     sendAll(seats, { message: this.#pack("tick", this.#told.catchUp(everyone)) });
     const own = new Map(everyone.map((state) => [state.slot, state]));
@@ -136,6 +136,6 @@ export class Broadcast {
   }
 }
 
-function sendAll(seats: readonly Seat[], packet: Packet): void {
+function sendAll(seats: readonly Place[], packet: Packet): void {
   for (const { wire } of seats) wire?.send(packet);
 }

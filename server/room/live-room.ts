@@ -11,9 +11,9 @@ import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import { Broadcast, type ImageCodec } from "./broadcast.ts";
 import type { Pace } from "./pace.ts";
 import { type Arrival, type Newcomer, toPeer } from "./people.ts";
+import type { Place } from "./place.ts";
 import { Player } from "./player.ts";
 import { PLACE_ALONE_MS, Room, type RoomOptions } from "./room.ts";
-import { Seat } from "./seat.ts";
 import { Shelf } from "./shelf.ts";
 import { createTicker, type Ticker } from "./ticker.ts";
 import type { Wire } from "./wire.ts";
@@ -36,6 +36,11 @@ export interface StoredRoom {
 /** More than this waits for someone who does not read: they are let go, and may come back. */
 const HOPELESS_BYTES = 4_000_000;
 const HOPELESS_MS = 30_000;
+
+/** Somebody's place in a live room. */
+export interface Seat extends Place {
+  readonly room: LiveRoom;
+}
 
 /** A room with people in it. Each method that changes something also tells it, so that neither can be forgotten. */
 export class LiveRoom {
@@ -117,7 +122,7 @@ export class LiveRoom {
     const arrival = this.#room.people.join(who);
     const { session, gone } = arrival;
     for (const slot of gone) this.#forget(slot);
-    const seat = this.#seats.get(session.slot) ?? new Seat(this, session.slot);
+    const seat = this.#seats.get(session.slot) ?? this.#seat(session.slot);
     const before = seat.wire;
     seat.wire = wire;
     this.#seats.set(session.slot, seat);
@@ -158,11 +163,6 @@ export class LiveRoom {
 
   move(seat: Seat, seq: number, z: Float32Array): void {
     this.#move(seat.slot, seat, seq, z);
-  }
-
-  /** A decoded image: to its owner at once, to the others with the next tick. */
-  take(seat: Seat, move: Move, pixels: Uint8Array): Promise<void> | undefined {
-    return this.#take(seat.slot, move, pixels, seat);
   }
 
   setProfile({ slot }: Seat, profile: Profile): Peer | null {
@@ -240,6 +240,20 @@ export class LiveRoom {
     for (const seat of this.#seats.values()) this.#deps.scheduler.drop(seat);
   }
 
+  #seat(slot: number): Seat {
+    const seat: Seat = {
+      room: this,
+      slot,
+      since: this.#deps.clock.now(),
+      right: "edit",
+      wire: null,
+      behindSince: null,
+      modelId: this.card.id,
+      take: (move, pixels) => this.#take(slot, move, pixels, seat),
+    };
+    return seat;
+  }
+
   #forget(slot: number): void {
     const seat = this.#seats.get(slot);
     if (seat) this.#deps.scheduler.drop(seat);
@@ -255,7 +269,7 @@ export class LiveRoom {
     this.#ticker.mark(PLACE_ALONE_MS);
   }
 
-  /** A promise where it becomes a file first. */
+  /** A decoded image: to its owner at once, to the others with the next tick. A promise where it becomes a file first. */
   #take(slot: number, move: Move, pixels: Uint8Array, seat?: Seat): Promise<void> | undefined {
     const { codec } = this.#deps;
     if (!codec.travelsAsFile(this.card)) return this.#show(slot, move, pixels, seat);

@@ -127,14 +127,16 @@ export function createScheduler(options: SchedulerOptions): DecodeScheduler {
       job.taken = job.count;
       job.reject(error);
     }
-    for (const move of batch.moves) {
-      const again = { ...move, failures: move.failures + 1 };
-      // Two lanes may fail out of order: an older move may have been put back before this one.
-      const newer = (moves.get(move.owner)?.seq ?? -1) > move.seq;
-      if (!newer && again.failures < MAX_FAILURES) moves.set(move.owner, again);
-    }
+    for (const move of batch.moves) putBack(move);
     if (!disposed) outages.failed(modelId);
     onFailure(cause, modelId);
+  }
+
+  function putBack(move: Move): void {
+    // Two lanes may fail out of order: an older move may have been put back before this one.
+    const newer = (moves.get(move.owner)?.seq ?? -1) > move.seq;
+    const failures = move.failures + 1;
+    if (!newer && failures < MAX_FAILURES) moves.set(move.owner, { ...move, failures });
   }
 
   return {

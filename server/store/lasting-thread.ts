@@ -62,38 +62,43 @@ export async function lastingThread(options: LastingOptions) {
 
   /** Answers of any thread so far. */
   let answers = 0;
-  const ask = async (method: ThreadCall["method"], args: unknown[]): Promise<unknown> => {
-    const thread = await current;
-    if (!thread) throw unavailable("the store's thread is being started again");
+  const call = async (method: ThreadCall["method"], args: unknown[]): Promise<unknown> => {
     const before = answers;
-    const answering = thread.call(method, args).finally(() => {
-      answers += 1;
-    });
-    return await within(callMaxMs, answering, () => {
+    let asked: StoreThread | undefined;
+    const ask = async () => {
+      const thread = await current;
+      if (!thread) throw unavailable("the store's thread is being started again");
+      asked = thread;
+      return await thread.call(method, args).finally(() => {
+        answers += 1;
+      });
+    };
+    return await within(callMaxMs, ask(), () => {
       // Not one answer in all that time: it hangs, and will not answer anything else either.
-      if (answers === before) thread.kill();
+      if (answers === before) asked?.abandon();
     });
   };
 
   return {
-    call: (method: Method, args: unknown[]) => within(callMaxMs, ask(method, args)),
+    /** Of the newest thread. Rejects with AppErrors only. */
+    call: (method: Method, args: unknown[]) => call(method, args),
     async close(): Promise<void> {
       closing = true;
       clearTimeout(timer);
       const thread = await current?.catch(() => null);
       if (!thread) return;
-      await ask("close", []);
+      await call("close", []);
       await thread.ended;
     },
   };
 }
 
 /** @throws AppError `store_unavailable` when `work` is not done in that time; `late` is told before */
-function within<T>(ms: number, work: Promise<T>, late?: () => void): Promise<T> {
+function within<T>(ms: number, work: Promise<T>, late: () => void): Promise<T> {
   let limit: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
     limit = setTimeout(() => {
-      late?.();
+      late();
       reject(unavailable(`no answer within ${ms} ms`));
     }, ms);
   });

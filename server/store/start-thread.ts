@@ -9,8 +9,11 @@ export interface StoreThread {
   call: (method: ThreadCall["method"], args: unknown[]) => Promise<unknown>;
   /** Resolves when the thread has ended, on request or by itself. */
   readonly ended: Promise<void>;
-  /** Ends it at once; what is under way is rolled back. */
-  kill: () => void;
+  /**
+   * Counts as ended from now on; what it has not answered fails. The thread closes the database and goes
+   * when it can: ended from outside in the middle of a statement, libsql takes the process with it.
+   */
+  abandon: () => void;
 }
 
 export interface ThreadOptions {
@@ -37,8 +40,12 @@ export function startThread({ url, warn, now }: ThreadOptions): Promise<StoreThr
   let nextId = 1;
   let over: AppError | null = null;
 
-  const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+  let tellEnd = () => {};
+  const ended = new Promise<void>((resolve) => {
+    tellEnd = resolve;
+  });
   const fail = (cause: Error) => {
+    tellEnd();
     over ??= new AppError("store_unavailable", { cause });
     for (const { reject } of waiting.values()) reject(over);
     waiting.clear();
@@ -47,9 +54,15 @@ export function startThread({ url, warn, now }: ThreadOptions): Promise<StoreThr
     new Promise((resolve, reject) => {
       if (over) return reject(over);
       const id = nextId++;
-      waiting.set(id, { resolve, reject });
       worker.postMessage({ id, method, args, at: now().getTime() } satisfies ThreadCall);
+      waiting.set(id, { resolve, reject });
     });
+  const abandon = () => {
+    const call: ThreadCall = { id: nextId++, method: "close", args: [], at: now().getTime() };
+    worker.postMessage(call);
+    worker.unref();
+    fail(new Error("the store's thread did not answer"));
+  };
   const settle = (answer: Extract<ThreadAnswer, { id: number }>) => {
     const asked = waiting.get(answer.id);
     waiting.delete(answer.id);
@@ -61,7 +74,7 @@ export function startThread({ url, warn, now }: ThreadOptions): Promise<StoreThr
     worker.on("message", (answer: ThreadAnswer) => {
       switch (answer.kind) {
         case "ready":
-          return resolve({ call, ended, kill: () => void worker.terminate() });
+          return resolve({ call, ended, abandon });
         case "dead":
           return reject(toError(answer.error));
         case "warn":

@@ -15,6 +15,8 @@ const runIdentitySchema = z.object({
   seed: z.number(),
   beta: z.number(),
   batchSize: z.number(),
+  /** Step size and augmentation follow a schedule over all epochs: another length is another run from the first step. */
+  epochs: z.number(),
   rows: z.number(),
 });
 type RunIdentity = z.infer<typeof runIdentitySchema>;
@@ -71,7 +73,7 @@ export async function saveCheckpoint(file: string, run: Run): Promise<void> {
 
 /**
  * Reads a checkpoint into a freshly built model and optimiser; returns where the run stood.
- * Throws when there is none or when it belongs to a run with other settings.
+ * Throws when there is none, or one that cannot be read, or that belongs to a run with other settings.
  */
 export async function loadCheckpoint(
   file: string,
@@ -80,8 +82,7 @@ export async function loadCheckpoint(
   const bytes = await readFile(file).catch((cause: unknown) => {
     throw new Error(`There is no checkpoint at ${file}; start without --resume.`, { cause });
   });
-  const bodyStart = 4 + bytes.readUInt32LE(0);
-  const header = headerSchema.parse(JSON.parse(bytes.toString("utf8", 4, bodyStart)));
+  const { header, bodyStart } = readHeader(bytes, file);
   for (const [key, value] of Object.entries(run.identity)) {
     const stored = header.identity[key as keyof RunIdentity];
     if (stored !== value) {
@@ -95,6 +96,17 @@ export async function loadCheckpoint(
   const best = { ...header.best, weights: arrays.slice(count, 2 * count) };
   const { epoch, seconds, command } = header;
   return { command, progress: { epoch, seconds, best } };
+}
+
+/** @throws Error in one sentence when the file is no checkpoint, or one of another version */
+function readHeader(bytes: Buffer, file: string) {
+  try {
+    const bodyStart = 4 + bytes.readUInt32LE(0);
+    const header = headerSchema.parse(JSON.parse(bytes.toString("utf8", 4, bodyStart)));
+    return { header, bodyStart };
+  } catch (cause) {
+    throw new Error(`${file} is no checkpoint of this version; start without --resume.`, { cause });
+  }
 }
 
 async function restoreMoments(

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import { ARTIFACT } from "../model/artifact.ts";
+import { ARTIFACT_FILES } from "../protocol/artifact-files.ts";
 
 /** Posterior parameters, both count × latentDim. */
 interface Codes {
@@ -27,7 +27,7 @@ const BATCH = 256;
 /** Runs an artefact's ONNX files on the processor. Rejects when a file is absent or broken. */
 export async function openOnnxCodec(folder: string, shape: CodecShape): Promise<Codec> {
   const [encoder, decoder] = await Promise.all(
-    [ARTIFACT.encoderOnnx, ARTIFACT.decoderOnnx].map(async (file) =>
+    [ARTIFACT_FILES.encoderOnnx, ARTIFACT_FILES.decoderOnnx].map(async (file) =>
       InferenceSession.create(await readFile(join(folder, file)), { executionProviders: ["cpu"] }),
     ),
   );

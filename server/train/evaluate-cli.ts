@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { ARTIFACT_FILES } from "../protocol/artifact-files.ts";
 import type { Comparison } from "./compare.ts";
 import { type Evaluation, evaluateArtifact } from "./evaluate.ts";
 import { UsageError } from "./options.ts";
@@ -18,7 +19,7 @@ function readArguments(argv: string[]): { folder: string; json: boolean } {
   const [name, ...extra] = parsed.positionals;
   if (name === undefined || extra.length > 0) throw new UsageError(USAGE);
   const candidates = [join("server", "artifacts", name), name].map((path) => resolve(path));
-  const folder = candidates.find((path) => existsSync(join(path, "card.json")));
+  const folder = candidates.find((path) => existsSync(join(path, ARTIFACT_FILES.card)));
   if (folder === undefined) throw new UsageError(`There is no model "${name}". ${USAGE}`);
   return { folder, json: parsed.values.json ?? false };
 }

@@ -1,10 +1,11 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { ARTIFACT, hashWeights } from "../model/artifact.ts";
+import { hashWeights } from "../model/artifact.ts";
 import { saveLayersModel } from "../model/layers-files.ts";
 import { exportOnnx } from "../model/onnx-export.ts";
 import { fitPca } from "../model/pca.ts";
 import type { Vae } from "../model/vae.ts";
+import { ARTIFACT_FILES } from "../protocol/artifact-files.ts";
 import { type ModelCard, modelCardSchema, type Projection } from "../protocol/model-card.ts";
 import { ATLAS_COLUMNS, makeAtlas } from "./atlas.ts";
 import { openOnnxCodec } from "./codec.ts";
@@ -44,19 +45,19 @@ export async function publish(publication: Publication): Promise<ModelCard> {
 async function writeArtifact(folder: string, publication: Publication): Promise<ModelCard> {
   const { vae, split, options } = publication;
   const write = (file: string, bytes: Uint8Array) => writeFile(join(folder, file), bytes);
-  await saveLayersModel(vae.encoder, join(folder, ARTIFACT.encoder));
-  await saveLayersModel(vae.decoder, join(folder, ARTIFACT.decoder));
-  await write(ARTIFACT.encoderOnnx, exportOnnx(vae.encoder));
-  await write(ARTIFACT.decoderOnnx, exportOnnx(vae.decoder, ["image"]));
+  await saveLayersModel(vae.encoder, join(folder, ARTIFACT_FILES.encoder));
+  await saveLayersModel(vae.decoder, join(folder, ARTIFACT_FILES.decoder));
+  await write(ARTIFACT_FILES.encoderOnnx, exportOnnx(vae.encoder));
+  await write(ARTIFACT_FILES.decoderOnnx, exportOnnx(vae.decoder, ["image"]));
   const shape = { latentDim: vae.latentDim, imageShape: split.all.imageShape };
   const codec = await openOnnxCodec(folder, shape);
   const scores = await scoreModel(codec, shape, { split, seed: options.seed });
   await codec.dispose();
-  await write(ARTIFACT.embedding, new Uint8Array(scores.embedding.buffer));
-  await write(ARTIFACT.labels, split.all.labels);
-  await write(ARTIFACT.thumbnails, await makeAtlas(split.all));
+  await write(ARTIFACT_FILES.embedding, new Uint8Array(scores.embedding.buffer));
+  await write(ARTIFACT_FILES.labels, split.all.labels);
+  await write(ARTIFACT_FILES.thumbnails, await makeAtlas(split.all));
   const card = makeCard(publication, scores, await hashWeights(folder));
-  await writeFile(join(folder, ARTIFACT.card), `${JSON.stringify(card, null, 2)}\n`);
+  await writeFile(join(folder, ARTIFACT_FILES.card), `${JSON.stringify(card, null, 2)}\n`);
   return card;
 }
 
@@ -93,7 +94,7 @@ function makeCard(publication: Publication, scores: Scores, weightsHash: string)
     parameters: { encoder: vae.encoder.countParams(), decoder: vae.decoder.countParams() },
     metrics: scores.metrics,
     projection: makeProjection(preset.projection, scores.embedding, vae.latentDim),
-    atlas: { file: ARTIFACT.thumbnails, columns: ATLAS_COLUMNS, cell: imageShape[0] },
+    atlas: { file: ARTIFACT_FILES.thumbnails, columns: ATLAS_COLUMNS, cell: imageShape[0] },
     weightsHash,
   });
 }

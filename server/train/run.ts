@@ -24,6 +24,7 @@ export async function run(
     seed,
     beta: preset.beta,
     batchSize: preset.batchSize,
+    epochs: preset.epochs,
     rows: all.count,
   };
   const fresh: Progress = { epoch: 0, seconds: 0, best: undefined };

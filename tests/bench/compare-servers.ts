@@ -4,7 +4,7 @@ import { printTable, round } from "./report.ts";
 import type { ServerKind } from "./server.ts";
 import { byTurns, type Figures, overRounds, showSpread, spreadOf } from "./turns.ts";
 
-export type Row = readonly [name: string, pick: (figures: RoomFigures) => number];
+type Row = readonly [name: string, pick: (figures: RoomFigures) => number];
 
 export interface Comparison {
   title: string;

@@ -9,7 +9,7 @@ export type Message = string | Buffer;
 type Outgoing = string | ArrayBuffer | Uint8Array;
 
 /** Called for each image in a message: whose it is, and of which move. */
-export type OnImage = (slot: number, seq: number) => void;
+type OnImage = (slot: number, seq: number) => void;
 
 /** What a server's Socket.IO looks like on the wire: no more of it than bots need, so that hundreds fit into a process. */
 export interface Dialect {

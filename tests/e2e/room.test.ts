@@ -3,7 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { canvasPixels, keepScreenshot, launchBrowser, newPerson } from "../helpers/browser.ts";
+import {
+  canvasPixels,
+  keepScreenshot,
+  launchBrowser,
+  newPerson,
+  withDebug,
+} from "../helpers/browser.ts";
 import { type ServerProcess, startServer } from "../helpers/start-server.ts";
 
 const database = `file:${join(mkdtempSync(join(tmpdir(), "latent-commons-")), "e2e.db")}`;
@@ -26,7 +32,7 @@ afterAll(async () => {
 });
 
 async function enter(page: Page): Promise<void> {
-  await page.goto(room);
+  await page.goto(withDebug(room));
   await page.getByTestId("own-tile").waitFor();
   await expect
     .poll(() => page.getByTestId("connection-state").getAttribute("data-state"))
@@ -145,5 +151,45 @@ it("[B10] on a phone nothing overflows and every tab is reachable", async () => 
   expect(
     await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
   ).toBeLessThanOrEqual(0);
+  await context.close();
+});
+
+it("[J3] a page on which nothing happens asks for no frame and sets no timer but the connection's own", async () => {
+  const { page, context } = await newPerson(browser);
+  await page.addInitScript(() => {
+    const counts = { frames: 0, timers: 0 };
+    const [frame, timeout, interval] = [requestAnimationFrame, setTimeout, setInterval];
+    Object.assign(window, {
+      counts,
+      requestAnimationFrame: (run: FrameRequestCallback) => {
+        counts.frames++;
+        return frame(run);
+      },
+      setTimeout: (...args: Parameters<typeof setTimeout>) => {
+        counts.timers++;
+        return timeout(...args);
+      },
+      setInterval: (...args: Parameters<typeof setInterval>) => {
+        counts.timers++;
+        return interval(...args);
+      },
+    });
+  });
+  await enter(page);
+  await page.getByTestId("tab-people").click();
+  const counts = () =>
+    page.evaluate(() => ({
+      ...(window as unknown as { counts: { frames: number; timers: number } }).counts,
+    }));
+  // The cloud, its frames, and toasts come to rest.
+  await page.locator('[data-testid="drawn-by"][data-page-decoder="ready"]').waitFor();
+  await page.waitForTimeout(2_000);
+  const before = await counts();
+  expect(before.frames).toBeGreaterThan(0);
+  await page.waitForTimeout(3_000);
+  const after = await counts();
+  expect(after.frames - before.frames).toBe(0);
+  // One for each ping of the server, every ten seconds.
+  expect(after.timers - before.timers).toBeLessThanOrEqual(1);
   await context.close();
 });

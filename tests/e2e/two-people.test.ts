@@ -3,7 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { canvasPixels, keepScreenshot, launchBrowser, newPerson } from "../helpers/browser.ts";
+import {
+  canvasPixels,
+  keepScreenshot,
+  launchBrowser,
+  newPerson,
+  withDebug,
+} from "../helpers/browser.ts";
 import { type ServerProcess, startServer } from "../helpers/start-server.ts";
 
 type Person = Awaited<ReturnType<typeof newPerson>>;
@@ -49,6 +55,7 @@ it("[B1] a teacher picks a model, gets a room, and a second browser that opens t
   await ada.page.getByTestId("room-name").fill("Period 3: digits");
   await ada.page.getByTestId("create-room").click();
   await ada.page.waitForURL(/\/room\/[a-z0-9]{12}$/);
+  await ada.page.goto(withDebug(ada.page.url()));
   await ada.page.getByTestId("own-tile").waitFor();
   await bob.page.goto(ada.page.url());
   await bob.page.getByTestId("own-tile").waitFor();
@@ -118,7 +125,7 @@ it("[B4] a bookmark appears for the other at once, and its link restores exactly
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
 
   const eve = await newPerson(browser);
-  await eve.page.goto(`${server.url}/b/${id}`);
+  await eve.page.goto(`${server.url}/b/${id}?debug`);
   await eve.page.getByTestId("own-tile").waitFor();
   await expect.poll(() => latentOf(eve.page)).toEqual(z);
   await expect.poll(() => eve.page.title()).toContain("Period 3: digits");

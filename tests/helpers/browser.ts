@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { findBrowser } from "./find-browser.ts";
 
 const ARGS = [
   "--no-sandbox",
@@ -12,11 +13,16 @@ const ARGS = [
   "--disable-sync",
 ];
 
-/** Debian's Chromium, WebGL in software. */
-export function launchBrowser(): Promise<Browser> {
+/**
+ * Chromium, WebGL in software.
+ * @throws Error in one sentence where there is none
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const { executablePath, args, env } = await findBrowser();
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ARGS,
+    executablePath,
+    args: [...ARGS, ...args],
+    env: env as Record<string, string>,
   });
 }
 
@@ -44,4 +50,11 @@ export function canvasPixels(page: Page, testId: string): Promise<string> {
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
   mkdirSync("out/screenshots", { recursive: true });
   await page.screenshot({ path: `out/screenshots/${name}.png` });
+}
+
+/** The address of a page that lets tests look inside (`window.__latentCommons`). */
+export function withDebug(url: string): string {
+  const debug = new URL(url);
+  debug.searchParams.set("debug", "");
+  return debug.href;
 }

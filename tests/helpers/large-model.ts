@@ -6,6 +6,7 @@ import { tensor } from "@tensorflow/tfjs-core";
 import { layers, sequential } from "@tensorflow/tfjs-layers";
 import sharp from "sharp";
 import { exportOnnx } from "../../server/model/onnx-export.ts";
+import { ARTIFACT_FILES } from "../../server/protocol/artifact-files.ts";
 import { type ModelCard, modelCardSchema } from "../../server/protocol/model-card.ts";
 import { chooseBackend } from "../../server/train/backend.ts";
 import { ARTIFACTS, MODEL } from "./artifacts.ts";
@@ -26,14 +27,14 @@ export async function makeLargeModel(side = 128): Promise<{ artifacts: string; c
   const folder = join(artifacts, id);
   await mkdir(folder);
   const card = modelCardSchema.parse({
-    ...JSON.parse(await readFile(join(ARTIFACTS, MODEL, "card.json"), "utf8")),
+    ...JSON.parse(await readFile(join(ARTIFACTS, MODEL, ARTIFACT_FILES.card), "utf8")),
     id,
     title: `Waves, ${side} pixels`,
     summary: "Colour waves: large images for the tests.",
     latentDim: LATENT_DIM,
     imageShape: [side, side, 3],
     projection: { kind: "identity" },
-    atlas: { file: "thumbnails.webp", columns: 10, cell: CELL },
+    atlas: { file: ARTIFACT_FILES.thumbnails, columns: 10, cell: CELL },
   } satisfies Partial<ModelCard>);
   Object.assign(card.dataset, { train: POINTS, validation: 0, heldOut: 0 });
   const write = (file: string, bytes: Uint8Array | string) => writeFile(join(folder, file), bytes);
@@ -41,15 +42,15 @@ export async function makeLargeModel(side = 128): Promise<{ artifacts: string; c
     { length: POINTS * LATENT_DIM },
     (_, i) => 2 * Math.sin(i * 1.7),
   );
-  await write("card.json", JSON.stringify(card));
-  await write("embedding.bin", new Uint8Array(embedding.buffer));
+  await write(ARTIFACT_FILES.card, JSON.stringify(card));
+  await write(ARTIFACT_FILES.embedding, new Uint8Array(embedding.buffer));
   await write(
-    "labels.bin",
+    ARTIFACT_FILES.labels,
     Uint8Array.from({ length: POINTS }, (_, i) => i % 10),
   );
-  await write("decoder.onnx", exportOnnx(waves(side), ["image"]));
+  await write(ARTIFACT_FILES.decoderOnnx, exportOnnx(waves(side), ["image"]));
   const blank = { width: 10 * CELL, height: 4 * CELL, channels: 3 as const, background: "#557799" };
-  await write("thumbnails.webp", await sharp({ create: blank }).webp().toBuffer());
+  await write(ARTIFACT_FILES.thumbnails, await sharp({ create: blank }).webp().toBuffer());
   return { artifacts, card };
 }
 

@@ -3,8 +3,9 @@ import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/p
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { ARTIFACT, readCard } from "../../server/model/artifact.ts";
+import { readCard } from "../../server/model/artifact.ts";
 import { readLayersModel } from "../../server/model/layers-files.ts";
+import { ARTIFACT_FILES } from "../../server/protocol/artifact-files.ts";
 import { chooseBackend } from "../../server/train/backend.ts";
 import { openOnnxCodec } from "../../server/train/codec.ts";
 
@@ -61,7 +62,7 @@ it(
     expect(trained, trained.output).toMatchObject({ code: 0 });
     expect(trained.output).toContain("wasm");
     expect(trained.output).toMatch(/epoch 2\/2 .*KL/);
-    expect((await readdir(out)).sort()).toEqual(Object.values(ARTIFACT).sort());
+    expect((await readdir(out)).sort()).toEqual(Object.values(ARTIFACT_FILES).sort());
     const card = await readCard(out);
     expect(card).toMatchObject({ id: "smoke", latentDim: 3, training: { epochs: 2 } });
     expect(card.dataset).toMatchObject({ train: 192, validation: 12, heldOut: 36 });
@@ -78,8 +79,8 @@ it(
 
     const inflated = structuredClone(card);
     inflated.metrics.heldOut.negativeElbo -= 5;
-    await writeFile(join(out, ARTIFACT.card), JSON.stringify(inflated));
-    await appendFile(join(out, ARTIFACT.decoder, "weights.bin"), "x");
+    await writeFile(join(out, ARTIFACT_FILES.card), JSON.stringify(inflated));
+    await appendFile(join(out, ARTIFACT_FILES.decoder, "weights.bin"), "x");
     const refused = await runCommand("evaluate-cli.ts", [out]);
     expect(refused.code).toBe(1);
     expect(refused.output).toMatch(/negativeElbo.*DIFFERS/);
@@ -92,29 +93,38 @@ it(
   "[T23] Ctrl-C keeps the best weights in an artefact, and --resume goes on from there",
   async () => {
     const { out, words } = place("stopped");
-    const run = ["digits-3d", "--epochs", "40", ...SMALL, ...words];
+    const run = ["digits-3d", "--epochs", "8", ...SMALL, ...words];
     let interrupted = false;
     const stopped = await runCommand("cli.ts", run, (text, interrupt) => {
-      if (interrupted || !text.includes("epoch  1/40")) return;
+      if (interrupted || !text.includes("epoch 1/8")) return;
       interrupted = true;
       interrupt();
     });
     expect(stopped, stopped.output).toMatchObject({ code: 0 });
     const first = await readCard(out);
     expect(first.training.epochs).toBeGreaterThan(0);
-    expect(first.training.epochs).toBeLessThan(40);
+    expect(first.training.epochs).toBeLessThan(8);
     expect(first.training.bestEpoch).toBeLessThanOrEqual(first.training.epochs);
 
-    const resumed = await runCommand("cli.ts", [...run, "--epochs", "3", "--resume"]);
+    const resumed = await runCommand("cli.ts", [...run, "--resume"]);
     expect(resumed, resumed.output).toMatchObject({ code: 0 });
     expect(resumed.output).not.toMatch(/epoch 1\//);
+    expect(resumed.output).toMatch(/epoch 8\/8/);
     const second = await readCard(out);
-    expect(second.training.epochs).toBe(Math.max(3, first.training.epochs));
+    expect(second.training.epochs).toBe(8);
     expect(second.training.seconds).toBeGreaterThanOrEqual(first.training.seconds);
 
     const other = await runCommand("cli.ts", [...run, "--beta", "2", "--resume"]);
     expect(other).toMatchObject({ code: 1 });
     expect(other.output).toMatch(/checkpoint was made with beta 1, not 2/);
+    // Step sizes fall along a cosine over all epochs: more of them is another run.
+    const longer = await runCommand("cli.ts", [...run, "--epochs", "9", "--resume"]);
+    expect(longer).toMatchObject({ code: 1 });
+    expect(longer.output).toMatch(/checkpoint was made with epochs 8, not 9/);
+    await writeFile(join(folder, "stopped.bin"), "not a checkpoint");
+    const broken = await runCommand("cli.ts", [...run, "--resume"]);
+    expect(broken).toMatchObject({ code: 1 });
+    expect(broken.output).toMatch(/stopped\.bin is no checkpoint of this version/);
   },
   TIMEOUT_MS,
 );
@@ -127,14 +137,14 @@ it(
     for (const id of await readdir("server/artifacts")) {
       const path = join("server/artifacts", id);
       const card = await readCard(path);
-      const bytes = await readFile(join(path, ARTIFACT.embedding));
+      const bytes = await readFile(join(path, ARTIFACT_FILES.embedding));
       const z = new Float32Array(
         bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + card.latentDim * 64),
       );
       const codec = await openOnnxCodec(path, card);
       const drawn = await codec.decode(z);
       await codec.dispose();
-      const model = await readLayersModel(join(path, ARTIFACT.decoder));
+      const model = await readLayersModel(join(path, ARTIFACT_FILES.decoder));
       const image = model.predict(tensor2d(z, [16, card.latentDim]));
       const wanted = [image].flat()[0]?.dataSync() ?? [];
       expect(drawn.length).toBe(16 * 784);

@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { Vector3 } from "three";
 import { live } from "../live.ts";
 import { useExplorer } from "../store.ts";
-import type { Crowd } from "./crowd.ts";
+import type { Crowd } from "./tags/crowd.ts";
 
 declare global {
   interface Window {
@@ -22,10 +22,11 @@ declare global {
 
 const scratch = new Vector3();
 
-/** Offers `window.__latentCommons` while the scene is mounted. */
+/** Offers `window.__latentCommons` while the scene is mounted and `?debug` is in the address. */
 export function DebugHandle({ crowd }: { crowd: Crowd }) {
   const get = useThree((state) => state.get);
   useEffect(() => {
+    if (!new URLSearchParams(location.search).has("debug")) return;
     window.__latentCommons = {
       live,
       useExplorer,

@@ -4,10 +4,10 @@ import { Canvas } from "@react-three/fiber";
 import { useEffect, useRef, useState } from "react";
 import { loadCloud } from "../cloud.ts";
 import { useExplorer } from "../store.ts";
-import { CloudStatus } from "./cloud-status.tsx";
-import { HoverCard } from "./hover-card.tsx";
+import { CloudStatus } from "./cloud/cloud-status.tsx";
+import { HoverCard } from "./cloud/hover-card.tsx";
+import { quietThree } from "./quiet-three.ts";
 import styles from "./scene.module.css";
-import { keepShownZ } from "./shown-z.ts";
 import { Stage } from "./stage.tsx";
 import { ContextLost, hasWebGl, NoWebGl } from "./webgl.tsx";
 
@@ -15,6 +15,8 @@ const HELP =
   "Latent space in three dimensions. Arrow keys or W A S D move your cursor left, right, up and down; Q and E or page up and page down move it in depth; hold Shift to go faster. Home, 0 or R shows everything.";
 
 const CAMERA = { fov: 42, near: 0.05, far: 200, position: [4, 3, 7] } as const;
+
+quietThree();
 
 /** The shared scatter with everyone's cursors. Fills its container; load it without server rendering. */
 export function Scene() {
@@ -25,7 +27,6 @@ export function Scene() {
     if (card) void loadCloud(card);
   }, [card]);
   useEffect(() => describe(canvas), [canvas]);
-  useEffect(keepShownZ, []);
   if (!hasWebGl())
     return (
       <div className={styles.scene} data-testid="scene">

@@ -4,17 +4,17 @@ import { Color, SRGBColorSpace } from "three";
 import type { ModelCard } from "../../../server/protocol/model-card.ts";
 import { onLive } from "../live.ts";
 import { useExplorer } from "../store.ts";
-import { boundsOf, PRIOR_BOUNDS } from "./bounds.ts";
-import { CameraRig } from "./camera-rig.tsx";
-import { createCrowd, disposeCrowd } from "./crowd.ts";
+import { CameraRig } from "./camera/camera-rig.tsx";
+import { boundsOf, PRIOR_BOUNDS } from "./cloud/bounds.ts";
+import { HoverAnchor } from "./cloud/hover-card.tsx";
+import { PointCloud } from "./cloud/point-cloud.tsx";
 import { DebugHandle } from "./debug-handle.tsx";
-import { Guides } from "./guides.tsx";
-import { HoverAnchor } from "./hover-card.tsx";
-import { OwnMotion } from "./own-motion.tsx";
-import { PathLine } from "./path-line.tsx";
-import { People } from "./people.tsx";
-import { PointCloud } from "./point-cloud.tsx";
-import { Pointer } from "./pointer.tsx";
+import { Guides } from "./guides/guides.tsx";
+import { OwnMotion } from "./input/own-motion.tsx";
+import { Pointer } from "./input/pointer.tsx";
+import { PathLine } from "./path/path-line.tsx";
+import { createCrowd, disposeCrowd } from "./tags/crowd.ts";
+import { People } from "./tags/people.tsx";
 import { useTheme } from "./theme.ts";
 
 interface Props {

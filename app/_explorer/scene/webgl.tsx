@@ -1,7 +1,7 @@
 import { invalidate } from "@react-three/fiber";
 import { useEffect, useState } from "react";
 import { onLive } from "../live.ts";
-import { advanceFlight } from "./flight.ts";
+import { advanceFlight } from "./input/flight.ts";
 import styles from "./scene.module.css";
 
 let answer: boolean | null = null;

@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { newPerson } from "../../helpers/browser.ts";
 import type { Notes } from "./probe.ts";
 
-export interface ProbedPage {
+interface ProbedPage {
   page: Page;
   /** What happened since it was last asked. */
   take: () => Promise<Notes>;

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { cpuThreads } from "../../../server/engine/cpu-threads.ts";
+import { availableParallelism } from "node:os";
 import type { Contender } from "../contender.ts";
 import { type PythonProcess, startPython } from "./python-process.ts";
 
@@ -28,7 +28,7 @@ export async function startPytorch(
   { compile }: { compile: boolean },
 ): Promise<Pytorch | null> {
   if (!existsSync(PYTHON)) return null;
-  const threads = cpuThreads();
+  const threads = availableParallelism();
   const start = (count: number, each: number) =>
     Array.from({ length: count }, () => startPython(PYTHON, folder, each));
   const one = start(1, threads);

@@ -1,6 +1,6 @@
 import { createRandom } from "../../../server/latent/random.ts";
 import type { ModelCard } from "../../../server/protocol/model-card.ts";
-import { makeCard } from "../../unit/explorer/make-card.ts";
+import { makeCard } from "../../helpers/make-card.ts";
 
 const CLASSES = 10;
 const SEED = 20;

@@ -10,8 +10,8 @@ import type { Wire } from "../../../server/room/wire.ts";
 import { createScheduler } from "../../../server/schedule/decode-scheduler.ts";
 import { createMeter } from "../../../server/schedule/meter.ts";
 import type { Store } from "../../../server/store/store.ts";
-import { makeCard } from "../../unit/explorer/make-card.ts";
 import { createClock } from "../clock.ts";
+import { makeCard } from "../make-card.ts";
 import { createMemoryStore } from "../memory-store.ts";
 
 /** The image that the fake engine draws at `z`: each pixel its first value, so that whose it is can be told. */
@@ -67,7 +67,7 @@ export function fuzzServer(random: Random) {
     scheduler,
     clock,
     log,
-    engine: { kind: "onnx", device: "cpu", label: "a fake engine" },
+    engine: { id: "fake", device: "cpu", label: "a fake engine" },
     codec: {
       deflate: deflateImages,
       travelsAsFile: () => false,

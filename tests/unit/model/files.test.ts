@@ -6,10 +6,11 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { hashWeights, readCard, readEmbedding } from "../../../server/model/artifact.ts";
 import { readLayersModel, saveLayersModel } from "../../../server/model/layers-files.ts";
 import { buildVae } from "../../../server/model/vae.ts";
+import { ARTIFACT_FILES } from "../../../server/protocol/artifact-files.ts";
 import { embeddingCount } from "../../../server/protocol/card-shape.ts";
 import { chooseBackend } from "../../../server/train/backend.ts";
+import { ARTIFACTS } from "../../helpers/artifacts.ts";
 
-const ARTIFACTS = "server/artifacts";
 const MAX_BYTES = 5_000_000;
 let folder = "";
 
@@ -49,7 +50,7 @@ it("[T11] every committed artefact has a valid card, its own weights, whole file
     expect(card.id).toBe(id);
     expect(await hashWeights(path)).toBe(card.weightsHash);
     expect((await readEmbedding(path, card)).length).toBe(embeddingCount(card) * card.latentDim);
-    expect((await stat(join(path, "labels.bin"))).size).toBe(embeddingCount(card));
+    expect((await stat(join(path, ARTIFACT_FILES.labels))).size).toBe(embeddingCount(card));
     const files = await readdir(path, { recursive: true, withFileTypes: true });
     const sizes = await Promise.all(
       files
@@ -64,6 +65,6 @@ it("[T11] every committed artefact has a valid card, its own weights, whole file
 });
 
 it("[T11] a card that breaks the schema is refused", async () => {
-  await writeFile(join(folder, "card.json"), JSON.stringify({ id: "Not An Id" }));
+  await writeFile(join(folder, ARTIFACT_FILES.card), JSON.stringify({ id: "Not An Id" }));
   await expect(readCard(folder)).rejects.toThrow();
 });

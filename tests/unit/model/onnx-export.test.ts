@@ -69,6 +69,9 @@ it.each([
   { kernelSize: 4, strides: 2, size: 5 },
   { kernelSize: 2, strides: 3, size: 7 },
   { kernelSize: 5, strides: 1, size: 6 },
+  { kernelSize: 5, strides: 2, size: 8 },
+  { kernelSize: 5, strides: 3, size: 9 },
+  { kernelSize: 3, strides: 3, size: 6 },
 ])(
   "[T7] same padding agrees, three channels: kernel $kernelSize, stride $strides, size $size",
   async ({ kernelSize, strides, size }) => {
@@ -88,6 +91,44 @@ it.each([
     }
   },
 );
+
+it("[T7] an oblong kernel with a stride of its own on each axis agrees", async () => {
+  const oblong = { kernelSize: [5, 3], strides: [3, 2], padding: "same" } as const;
+  const model = sequential({
+    layers: [
+      layers.conv2dTranspose({
+        ...oblong,
+        kernelSize: [...oblong.kernelSize],
+        strides: [...oblong.strides],
+        filters: 4,
+        activation: "relu",
+        inputShape: [4, 5, 3],
+      }),
+    ],
+  });
+  const result = await compare(withRandomBiases(model), [2, 4, 5, 3]);
+  expect(result.shapes[0]).toEqual([2, 12, 10, 4]);
+  expect(result.difference).toBeLessThan(1e-4);
+});
+
+it("[T26] a transposed convolution that multiplies the size is exported as convolutions", () => {
+  const text = (kernelSize: number) => {
+    const model = sequential({
+      layers: [
+        layers.conv2dTranspose({
+          ...{ kernelSize, strides: 3, padding: "same", filters: 6 },
+          inputShape: [4, 4, 2],
+        }),
+      ],
+    });
+    return Buffer.from(exportOnnx(model)).toString("latin1");
+  };
+  // The name of a node is its operator and its output.
+  expect(text(3).match(/(?<!l)Conv_conv_/g)).toHaveLength(9);
+  expect(text(3)).not.toContain("ConvTranspose");
+  // A stride that is larger than the kernel leaves pixels that no convolution draws.
+  expect(text(2)).toContain("ConvTranspose");
+});
 
 it("[T7] the odd row of same padding goes after, as TensorFlow has it", () => {
   expect(samePadding(28, 3, 2)).toEqual([0, 1]);

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from "react";
 import { afterEach, expect, test, vi } from "vitest";
-import { InlineName } from "../../../app/_explorer/panel/inline-name.tsx";
+import { InlineName } from "../../../app/_ui/inline-name.tsx";
 import { press, render, type } from "./render.ts";
 
 let unmount = async () => {};

@@ -3,7 +3,7 @@ import {
   countClasses,
   soloClass,
   toggleClass,
-} from "../../../app/_explorer/panel/legend-filter.ts";
+} from "../../../app/_explorer/panel/legend/legend-filter.ts";
 
 test("[U3] a press hides a class, another shows it, and the set given stays as it was", () => {
   const none: ReadonlySet<number> = new Set();

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { formatMs } from "../../../app/_explorer/panel/format-ms.ts";
-import { nextName, nextPlaceName } from "../../../app/_explorer/panel/place-name.ts";
-import { playbackAt } from "../../../app/_explorer/panel/playback-clock.ts";
-import { sliderRows } from "../../../app/_explorer/panel/slider-order.ts";
+import { formatMs } from "../../../app/_explorer/panel/figures/format-ms.ts";
+import { nextName, nextPlaceName } from "../../../app/_explorer/panel/places/place-name.ts";
+import { playbackAt } from "../../../app/_explorer/panel/playback/playback-clock.ts";
+import { sliderRows } from "../../../app/_explorer/panel/sliders/slider-order.ts";
 import { pathFromPasted } from "../../../app/_lobby/room-link.ts";
 import { mix, toRgba } from "../../../app/_ui/paint.ts";
 import { percentile } from "../../../server/latent/percentile.ts";

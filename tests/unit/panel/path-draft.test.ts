@@ -7,7 +7,7 @@ import {
   moveStop,
   removeStop,
   toMessage,
-} from "../../../app/_explorer/panel/path-draft.ts";
+} from "../../../app/_explorer/panel/paths/path-draft.ts";
 import {
   PATH_MAX_SECONDS,
   PATH_MAX_STOPS,
@@ -17,7 +17,7 @@ import { pathDraftSchema } from "../../../server/protocol/schema.ts";
 
 function draftWith(...labels: string[]): Draft {
   return labels.reduce(
-    (draft, label, i) => addStop(draft, { label, z: [i, 0, 0], thumbnail: "data:," }),
+    (draft, label, i) => addStop(draft, { label, z: [i, 0, 0], picture: "data:," }),
     emptyDraft("Path 1"),
   );
 }
@@ -49,7 +49,7 @@ test("[U4] the same place twice makes two stops that keep apart", () => {
 
 test("[U4] a full path takes no more stops", () => {
   const full = draftWith(...Array.from({ length: PATH_MAX_STOPS }, () => "x"));
-  expect(addStop(full, { label: "y", z: [0, 0, 0], thumbnail: "" }).stops).toHaveLength(
+  expect(addStop(full, { label: "y", z: [0, 0, 0], picture: "" }).stops).toHaveLength(
     PATH_MAX_STOPS,
   );
 });
@@ -63,8 +63,8 @@ test.each([
   expect(clampSeconds(seconds)).toBe(sent);
 });
 
-test("[U5] the message fits the server's schema and carries no thumbnails", () => {
+test("[U5] the message fits the server's schema and carries no pictures", () => {
   const message = toMessage({ ...draftWith("a", "b"), seconds: Number.NaN });
   expect(pathDraftSchema.safeParse(message).success).toBe(true);
-  expect(JSON.stringify(message)).not.toContain("thumbnail");
+  expect(JSON.stringify(message)).not.toContain("picture");
 });

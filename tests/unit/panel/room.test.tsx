@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { act } from "react";
 import { afterEach, expect, test } from "vitest";
-import { Notices } from "../../../app/_explorer/panel/notices.tsx";
-import { useShownPlayback } from "../../../app/_explorer/panel/shown-playback.ts";
+import { Notices } from "../../../app/_explorer/panel/notices/notices.tsx";
+import { useShownPlayback } from "../../../app/_explorer/panel/playback/shown-playback.ts";
 import { type ExplorerState, resetExplorer, useExplorer } from "../../../app/_explorer/store.ts";
 import { render } from "./render.ts";
 

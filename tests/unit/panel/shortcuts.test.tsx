@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { useShortcuts } from "../../../app/_explorer/keys/shortcuts.ts";
 import { live, resetLive } from "../../../app/_explorer/live.ts";
-import { SceneBoundary } from "../../../app/_explorer/panel/scene-boundary.tsx";
-import { useShortcuts } from "../../../app/_explorer/panel/shortcuts.ts";
+import { SceneBoundary } from "../../../app/_explorer/panel/notices/scene-boundary.tsx";
 import { resetUi, useUi } from "../../../app/_explorer/panel/ui-state.ts";
 import { ToastList } from "../../../app/_ui/toast-list.tsx";
 import { click, press, render } from "./render.ts";

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { act } from "react";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { addStop, emptyDraft } from "../../../app/_explorer/panel/path-draft.ts";
-import { changeDraft, usePathEditing } from "../../../app/_explorer/panel/path-editing.ts";
-import { StopList } from "../../../app/_explorer/panel/stop-list.tsx";
+import { addStop, emptyDraft } from "../../../app/_explorer/panel/paths/path-draft.ts";
+import { changeDraft, usePathEditing } from "../../../app/_explorer/panel/paths/path-editing.ts";
+import { StopList } from "../../../app/_explorer/panel/paths/stop-list.tsx";
 import { click, press, render } from "./render.ts";
 
 function Editor() {
@@ -21,7 +21,7 @@ let unmount = async () => {};
 beforeEach(async () => {
   usePathEditing.setState({ draft: emptyDraft("Path 1") });
   for (const label of ["a", "b", "c"])
-    changeDraft((draft) => addStop(draft, { label, z: [0, 0, 0], thumbnail: "" }));
+    changeDraft((draft) => addStop(draft, { label, z: [0, 0, 0], picture: "" }));
   ({ element, unmount } = await render(<Editor />));
 });
 afterEach(() => unmount());

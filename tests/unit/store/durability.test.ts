@@ -5,7 +5,16 @@ import { fileURLToPath } from "node:url";
 import { createClient } from "@libsql/client";
 import { describe, expect, it } from "vitest";
 import { openStore } from "../../../server/store/open-store.ts";
-import { AWKWARD, bookmarkIn, clock, fails, names, pathIn } from "../../contract/store-fixtures.ts";
+import {
+  AWKWARD,
+  bookmarkIn,
+  bookmarkOf,
+  clock,
+  fails,
+  names,
+  pathIn,
+  pathOf,
+} from "../../contract/store-fixtures.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const WRITER = fileURLToPath(new URL("write-until-killed.ts", import.meta.url));
@@ -84,6 +93,36 @@ describe("a store in a file", { timeout: 30_000 }, () => {
     await second.restorePath("roomaaaa", "youngaaa");
     expect(names(await second.bookmarks("roomaaaa"))).toEqual(["youngaaa", "liveaaaa"]);
     expect(names(await second.paths("roomaaaa"))).toEqual(["youngaaa", "liveaaaa"]);
+    await second.close();
+  });
+
+  it("[S32] drops pictures that nothing names any more, and no others", async () => {
+    const url = `file:${file("swept.db")}`;
+    const first = await openStore({ url });
+    await first.createRoom({ id: "roomaaaa", name: "A", modelId: "digits-3d" });
+    await first.createRoom({ id: "roombbbb", name: "B", modelId: "digits-3d" });
+    const key = (i: number) => `keyofpicture000${i}`;
+    const stop = (i: number) => ({ label: "s", z: [i], image: key(i) });
+    const save = (...stops: number[]) =>
+      first.savePath(
+        pathOf("pathaaaa", { stops: stops.map(stop) }),
+        new Map(stops.map((i) => [key(i), Uint8Array.of(i)])),
+      );
+    await save(1, 2);
+    await save(2, 3);
+    await first.createBookmark(bookmarkOf("removed1", { image: key(4) }), Uint8Array.of(4));
+    await first.removeBookmark("roomaaaa", "removed1");
+    await first.createBookmark(
+      bookmarkOf("other111", { image: key(1), roomId: "roombbbb" }),
+      Uint8Array.of(1),
+    );
+    expect(await first.image("roomaaaa", key(1))).toEqual(Uint8Array.of(1));
+    await first.close();
+
+    const second = await openStore({ url });
+    const kept = [1, 2, 3, 4].map((i) => second.image("roomaaaa", key(i)));
+    expect((await Promise.all(kept)).map((png) => png?.[0])).toEqual([undefined, 2, 3, 4]);
+    expect(await second.image("roombbbb", key(1))).toEqual(Uint8Array.of(1));
     await second.close();
   });
 });

@@ -1,8 +1,11 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { type Client, createClient } from "@libsql/client";
 import { beforeEach, describe, expect, it } from "vitest";
 import { migrate } from "../../../server/store/migrate.ts";
+import { HISTORY_TABLE } from "../../../server/store/migration-history.ts";
 import { openStore } from "../../../server/store/open-store.ts";
 import { fails } from "../../contract/store-fixtures.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -73,6 +76,57 @@ describe("migrations", { timeout: 30_000 }, () => {
     write("1_make", `CREATE TABLE "t" ("a" TEXT);\nINSERT INTO "t" VALUES ('one; two');\n`);
     const { message } = await fails(migrate(client, folder), "store_unavailable");
     expect(message).toMatch(/newer version .*2_new/);
+  });
+
+  it("[S31] the history is Prisma's own table, statement for statement", async () => {
+    const prisma = createRequire(import.meta.url).resolve("prisma/package.json");
+    const engine = readFileSync(join(dirname(prisma), "build", "schema_engine_bg.wasm"));
+    expect(engine.includes(HISTORY_TABLE)).toBe(true);
+    await migrate(client, folder);
+    const { rows: history } = await client.execute(`SELECT * FROM "_prisma_migrations"`);
+    const sql = readFileSync(join(folder, "1_make", "migration.sql"));
+    expect(history[0]).toMatchObject({
+      id: expect.stringMatching(
+        /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+      ),
+      checksum: createHash("sha256").update(sql).digest("hex"),
+      migration_name: "1_make",
+      logs: "",
+      rolled_back_at: null,
+      applied_steps_count: 1,
+    });
+    expect(Math.abs(Number(history[0]?.finished_at) - Date.now())).toBeLessThan(10_000);
+    expect(history[0]?.started_at).toBe(history[0]?.finished_at);
+  });
+
+  it("[S31] a table of older versions is taken over, once", async () => {
+    await migrate(client, folder);
+    const [checksum] = await rows(`SELECT "checksum" FROM "_prisma_migrations"`);
+    await client.executeMultiple(
+      `DROP TABLE "_prisma_migrations";
+       CREATE TABLE "_migrations"
+       ("name" TEXT NOT NULL PRIMARY KEY, "checksum" TEXT NOT NULL, "appliedAt" DATETIME NOT NULL);
+       INSERT INTO "_migrations" VALUES ('1_make', '${checksum}', '2026-11-23T10:11:12.345Z');`,
+    );
+    expect(await migrate(client, folder)).toEqual([]);
+    expect(await rows(`SELECT "finished_at" FROM "_prisma_migrations"`)).toEqual([
+      Date.parse("2026-11-23T10:11:12Z"),
+    ]);
+    expect(await rows(`SELECT "name" FROM "sqlite_master" WHERE "name" = '_migrations'`)).toEqual(
+      [],
+    );
+    expect(await migrate(client, folder)).toEqual([]);
+  });
+
+  it("[S31] one that Prisma's tools began and did not finish is an error, one rolled back is applied", async () => {
+    await migrate(client, folder);
+    await client.execute(`UPDATE "_prisma_migrations" SET "finished_at" = NULL`);
+    const { message } = await fails(migrate(client, folder), "store_unavailable");
+    expect(message).toMatch(/1_make was begun by another tool and not finished/);
+    await client.executeMultiple(
+      `UPDATE "_prisma_migrations" SET "rolled_back_at" = 1; DROP TABLE "t";`,
+    );
+    expect(await migrate(client, folder)).toEqual(["1_make"]);
   });
 
   it("[S18] two stores opened at once both work on a new file", async () => {

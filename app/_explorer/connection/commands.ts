@@ -1,0 +1,94 @@
+import type { CommandName, Reply, ReplyOf, RequestOf } from "../../../server/protocol/commands.ts";
+import type { Bookmark, LatentPath } from "../../../server/protocol/entities.ts";
+
+import type { PathDraft, PlaybackCommand, Profile } from "../../../server/protocol/schema.ts";
+import { live } from "../live.ts";
+import { toast, useExplorer } from "../store.ts";
+import { loadIdentity, saveIdentity } from "./identity.ts";
+import { currentSocket } from "./socket.ts";
+
+const ANSWER_MS = 8_000;
+
+/** What Socket.IO's types say of a single event, they cannot say of any. */
+interface Asks<C extends CommandName> {
+  emitWithAck: (command: C, payload: RequestOf<C>) => Promise<Reply<ReplyOf<C>>>;
+}
+
+/**
+ * Sends one command and waits for the server's answer. A fault is shown as a toast and gives undefined,
+ * so callers only handle success.
+ */
+async function ask<C extends CommandName>(
+  command: C,
+  payload: RequestOf<C>,
+): Promise<ReplyOf<C> | undefined> {
+  const socket = currentSocket();
+  if (!socket?.connected) {
+    toast("Not connected. Your change was not sent; try again in a moment.", { tone: "error" });
+    return undefined;
+  }
+  const waiting = socket.timeout(ANSWER_MS) as unknown as Asks<C>;
+  // No answer in time, or the connection ended first.
+  const reply = await waiting.emitWithAck(command, payload).catch(() => null);
+  if (reply?.ok) return reply.value;
+  toast(reply ? reply.fault.message : "The server did not answer. Try again.", { tone: "error" });
+  return undefined;
+}
+
+/** Everyone hears of the new place, this page too: the list grows by that. */
+export async function createBookmark(name: string): Promise<boolean> {
+  const view = live.scene?.view() ?? null;
+  const made = await ask("bookmark:create", { name, z: [...live.z], view });
+  return made !== undefined;
+}
+
+export function askBookmark(id: string): Promise<Bookmark | undefined> {
+  return ask("bookmark:read", { id });
+}
+
+export function askPath(id: string): Promise<LatentPath | undefined> {
+  return ask("path:read", { id });
+}
+
+export function renameBookmark(id: string, name: string): void {
+  void ask("bookmark:rename", { id, name });
+}
+
+/** Deletes and offers to undo. */
+export async function removeBookmark({ id, name }: { id: string; name: string }): Promise<void> {
+  const done = await ask("bookmark:remove", { id });
+  const undo = () => void ask("bookmark:restore", { id });
+  if (done !== undefined) toast(`Deleted “${name}”.`, { action: { label: "Undo", run: undo } });
+}
+
+export function savePath(draft: PathDraft): Promise<LatentPath | undefined> {
+  return ask("path:save", draft);
+}
+
+export async function removePath({ id, name }: { id: string; name: string }): Promise<void> {
+  const done = await ask("path:remove", { id });
+  const undo = () => void ask("path:restore", { id });
+  if (done !== undefined) toast(`Deleted “${name}”.`, { action: { label: "Undo", run: undo } });
+}
+
+/** Moves the room's shared playback; everyone sees it. */
+export function control(command: PlaybackCommand): void {
+  void ask("playback", command);
+}
+
+/** Changes the own name and colour, here and for everyone. */
+export async function setProfile(profile: Profile): Promise<void> {
+  const peer = await ask("profile", profile);
+  if (!peer) return;
+  saveIdentity({ ...loadIdentity(), name: peer.name, color: peer.color });
+  useExplorer.setState({ me: peer });
+}
+
+export function renameRoom(name: string): void {
+  void ask("room:rename", { name });
+}
+
+export function watchStats(on: boolean): void {
+  useExplorer.setState({ statsOpen: on });
+  void ask("stats:watch", { on });
+}

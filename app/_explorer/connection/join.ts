@@ -1,0 +1,82 @@
+import type { Joined, Reply } from "../../../server/protocol/commands.ts";
+import type { ErrorCode } from "../../../server/protocol/errors.ts";
+import { PROTOCOL_VERSION } from "../../../server/protocol/limits.ts";
+import { noteMove } from "../latency.ts";
+import { live, moveOwn, resetLive } from "../live.ts";
+import { toast, useExplorer } from "../store.ts";
+import { watchStats } from "./commands.ts";
+import { loadIdentity, loadToken, rememberRoom, saveToken } from "./identity.ts";
+import type { ExplorerSocket } from "./socket.ts";
+
+const JOIN_MS = 10_000;
+
+/** Refusals that trying again would not change; everything else may be over in a moment. */
+const FINAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "room_not_found",
+  "room_full",
+  "model_not_found",
+  "protocol_mismatch",
+  "forbidden",
+  "bad_request",
+  "bad_name",
+]);
+
+export function isFinal(code: ErrorCode): boolean {
+  return FINAL.has(code);
+}
+
+/** Asks for the room. Null when the server did not answer, or the connection ended first. */
+export async function join(socket: ExplorerSocket, roomId: string): Promise<Reply<Joined> | null> {
+  const { browserId, name, color } = loadIdentity();
+  const request = {
+    protocol: PROTOCOL_VERSION,
+    roomId,
+    browserId,
+    token: loadToken(roomId),
+    rejoining: useExplorer.getState().connection.state === "reconnecting",
+    name,
+    color,
+  };
+  try {
+    return await socket.timeout(JOIN_MS).emitWithAck("join", request);
+  } catch {
+    return null;
+  }
+}
+
+/** Takes over what the server says of the room. A page that comes back keeps its own place, which is newer. */
+export function enter(joined: Joined, roomId: string, start: readonly number[] | null): void {
+  const before = useExplorer.getState();
+  const sameModel = before.card?.weightsHash === joined.card.weightsHash;
+  const rejoining = before.connection.state === "reconnecting" && sameModel;
+  saveToken(roomId, joined.token);
+  rememberRoom(roomId);
+  if (rejoining) {
+    live.cursors.clear();
+    live.movedAt.clear();
+  } else {
+    resetLive(joined.card.latentDim);
+    moveOwn(start ?? joined.z ?? new Float32Array(joined.card.latentDim));
+  }
+  live.own.slot = joined.slot;
+  // The first packet after joining always goes out, so that the room and the own image agree with this page.
+  live.seq = Math.max(live.seq, joined.seq) + 1;
+  noteMove(live);
+  useExplorer.setState({
+    connection: { state: "joined" },
+    room: joined.room,
+    // The same object while it is the same model: the cloud is loaded for each card anew.
+    card: sameModel ? before.card : joined.card,
+    engine: joined.engine,
+    me: { slot: joined.slot, name: joined.name, color: joined.color, online: true },
+    peers: new Map(joined.peers.map((peer) => [peer.slot, peer])),
+    bookmarks: joined.bookmarks,
+    paths: joined.paths,
+    playback: joined.playback,
+  });
+  if (joined.otherTab && !rejoining)
+    toast("This room is open in another tab too. This tab has a cursor of its own.");
+  if (rejoining && before.connectionLate) toast("Connected again.");
+  // The server watches for a connection, not for a page.
+  if (before.statsOpen) watchStats(true);
+}

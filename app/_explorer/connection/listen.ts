@@ -1,0 +1,49 @@
+import { PLAYBACK_SLOT } from "../../../server/protocol/entities.ts";
+import type { ErrorCode, Fault } from "../../../server/protocol/errors.ts";
+import { placed, type ServerToClientEvents } from "../../../server/protocol/events.ts";
+import { live } from "../live.ts";
+import { toast, useExplorer } from "../store.ts";
+import { receiveFrame, receiveTick } from "./receive.ts";
+import type { ExplorerSocket } from "./socket.ts";
+
+const { getState: get, setState: set } = useExplorer;
+
+/** What can end the stay in a room that was entered. */
+const ENDS_STAY: readonly ErrorCode[] = ["room_not_found", "protocol_mismatch"];
+
+/** What the page does with each event of the server: one that is missing or misspelt does not compile. */
+function listeners(refuse: (fault: Fault) => void): ServerToClientEvents {
+  return {
+    tick: receiveTick,
+    frame: receiveFrame,
+    "peer:put": (peer) => {
+      if (peer.slot === live.own.slot) set({ me: peer });
+      else set({ peers: new Map(get().peers).set(peer.slot, peer) });
+    },
+    "peer:gone": ({ slot }) => {
+      live.cursors.delete(slot);
+      set({ peers: new Map([...get().peers].filter(([other]) => other !== slot)) });
+    },
+    "room:put": (room) => set({ room }),
+    "bookmark:put": (put) => set({ bookmarks: placed(get().bookmarks, put) }),
+    "bookmark:gone": ({ id }) => set({ bookmarks: get().bookmarks.filter((b) => b.id !== id) }),
+    "path:put": (put) => set({ paths: placed(get().paths, put) }),
+    "path:gone": ({ id }) => set({ paths: get().paths.filter((p) => p.id !== id) }),
+    playback: (playback) => {
+      if (!playback) live.cursors.delete(PLAYBACK_SLOT);
+      set({ playback });
+    },
+    "engine:put": (engine) => set({ engine }),
+    stats: (stats) => set({ stats }),
+    fault: (fault) => {
+      if (ENDS_STAY.includes(fault.code)) refuse(fault);
+      else toast(fault.message, { tone: "error" });
+    },
+  };
+}
+
+/** @param refuse ends the connection for good, with the page that says why */
+export function listen(socket: ExplorerSocket, refuse: (fault: Fault) => void): void {
+  for (const [event, listener] of Object.entries(listeners(refuse)))
+    socket.on(event as keyof ServerToClientEvents, listener as never);
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useRef } from "react";
+import { norm } from "../../../../server/latent/interpolate.ts";
+import { percentile } from "../../../../server/latent/percentile.ts";
+import { live } from "../../live.ts";
+import { useLiveFrame } from "../../live-frame.ts";
+import { formatMs } from "../figures/format-ms.ts";
+import { DrawnBy } from "./drawn-by.tsx";
+import { LiveCanvas } from "./live-canvas.tsx";
+import css from "./own-image.module.css";
+
+/** Faster, figures cannot be read. */
+const REFRESH_MS = 250;
+const readOwn = () => live.own;
+
+/** The own decoded image, large, with how far out it lies and how long a move takes to become an image. */
+export function OwnImage({ floating = false }: { floating?: boolean }) {
+  const distance = useRef<HTMLElement>(null);
+  const latency = useRef<HTMLElement>(null);
+  useLiveFrame(() => {
+    setText(distance.current, `${norm(live.z).toFixed(2)} σ`);
+    const p50 = formatMs(percentile(live.latencies, 0.5));
+    const p95 = formatMs(percentile(live.latencies, 0.95));
+    setText(latency.current, `${p50}, p95 ${p95}`);
+  }, REFRESH_MS);
+  return (
+    <figure className={floating ? css.floating : css.own}>
+      <div className={css.finder}>
+        <LiveCanvas read={readOwn} label="Your image" testId="own-tile" className={css.canvas} />
+      </div>
+      <figcaption className={css.caption}>
+        <span>
+          <span className={css.key}>From origin</span> <b ref={distance} className={css.value} />
+        </span>
+        <span>
+          <span className={css.key}>Move to image</span>{" "}
+          <b ref={latency} className={css.value} data-testid="own-latency" />
+        </span>
+        <DrawnBy />
+      </figcaption>
+    </figure>
+  );
+}
+
+function setText(element: HTMLElement | null, text: string): void {
+  if (element && element.textContent !== text) element.textContent = text;
+}

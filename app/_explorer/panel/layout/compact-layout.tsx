@@ -1,0 +1,28 @@
+"use client";
+
+import { StatsPanel } from "../figures/stats-panel.tsx";
+import { OwnImage } from "../image/own-image.tsx";
+import { Messages, Notices } from "../notices/notices.tsx";
+import { TopBar } from "../top-bar/top-bar.tsx";
+import css from "./compact-layout.module.css";
+import { Sheet } from "./sheet.tsx";
+
+/** Phone: the scene above, a sheet of tabs below, the own image floating over the scene. */
+export function CompactLayout({ savedWeights }: { savedWeights: string | null }) {
+  return (
+    <div className={css.layout}>
+      <TopBar compact />
+      <div className={css.over}>
+        <OwnImage floating />
+        <div className={css.stack}>
+          <Notices savedWeights={savedWeights} />
+          <StatsPanel />
+        </div>
+        <div className={css.messages}>
+          <Messages />
+        </div>
+      </div>
+      <Sheet />
+    </div>
+  );
+}

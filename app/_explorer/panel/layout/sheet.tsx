@@ -1,0 +1,48 @@
+"use client";
+
+import { ChevronDown, ChevronUp } from "lucide-react";
+import { useExplorer } from "../../store.ts";
+import { PathDock } from "../playback/path-dock.tsx";
+import { type SheetHeight, TABS, useUi } from "../ui-state.ts";
+import css from "./sheet.module.css";
+import { TabContent, TabList } from "./tabs.tsx";
+
+const HIGHER: Record<SheetHeight, SheetHeight> = { low: "half", half: "tall", tall: "tall" };
+const LOWER: Record<SheetHeight, SheetHeight> = { tall: "half", half: "low", low: "low" };
+
+/** The panels of a small screen: a sheet below the scene in three heights. */
+export function Sheet() {
+  const sheet = useUi((s) => s.sheet);
+  const tab = useUi((s) => s.tab);
+  const hasPath = useExplorer((s) => s.selectedPath !== null);
+  return (
+    <section className={css.sheet} aria-label="Panels">
+      <div className={css.handle}>
+        <button
+          type="button"
+          aria-label="Draw the sheet up"
+          disabled={sheet === "tall"}
+          onClick={() => useUi.setState({ sheet: HIGHER[sheet] })}
+        >
+          <ChevronUp />
+        </button>
+        <button
+          type="button"
+          aria-label="Lower the sheet"
+          disabled={sheet === "low"}
+          data-testid="sheet-lower"
+          onClick={() => useUi.setState({ sheet: LOWER[sheet] })}
+        >
+          <ChevronDown />
+        </button>
+      </div>
+      <TabList tabs={TABS} />
+      {sheet !== "low" && (
+        <div className={css.content}>
+          {(tab === "paths" || hasPath) && <PathDock />}
+          <TabContent tabs={TABS} />
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { type LucideIcon, MapPin, Palette, Route, SlidersHorizontal, Users } from "lucide-react";
+import type { KeyboardEvent } from "react";
+import { Legend } from "../legend/legend.tsx";
+import { Paths } from "../paths/paths.tsx";
+import { People } from "../people/people.tsx";
+import { Places } from "../places/places.tsx";
+import { Sliders } from "../sliders/sliders.tsx";
+import { openTab, type Tab, useUi } from "../ui-state.ts";
+import css from "./tabs.module.css";
+
+const TABS: Record<Tab, { name: string; icon: LucideIcon; content: () => React.ReactNode }> = {
+  sliders: { name: "Sliders", icon: SlidersHorizontal, content: Sliders },
+  places: { name: "Places", icon: MapPin, content: Places },
+  paths: { name: "Paths", icon: Route, content: Paths },
+  people: { name: "People", icon: Users, content: People },
+  legend: { name: "Legend", icon: Palette, content: Legend },
+};
+
+/** The row of tabs. Arrow keys move between them, as the tabs pattern asks. */
+export function TabList({ tabs }: { tabs: readonly Tab[] }) {
+  const current = useShownTab(tabs);
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const next = step && tabs[(tabs.indexOf(current) + step + tabs.length) % tabs.length];
+    if (!next) return;
+    event.preventDefault();
+    openTab(next);
+    event.currentTarget.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
+  };
+  return (
+    <div
+      role="tablist"
+      className={css.list}
+      aria-label="Panels"
+      onKeyDown={onKeyDown}
+      tabIndex={-1}
+    >
+      {tabs.map((tab) => {
+        const { name, icon: Icon } = TABS[tab];
+        return (
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            id={`tab-${tab}`}
+            data-testid={`tab-${tab}`}
+            className={css.tab}
+            aria-selected={tab === current}
+            aria-controls="tab-content"
+            tabIndex={tab === current ? 0 : -1}
+            onClick={() => openTab(tab)}
+          >
+            <Icon aria-hidden="true" />
+            {name}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+/** What the open tab holds. */
+export function TabContent({ tabs }: { tabs: readonly Tab[] }) {
+  const current = useShownTab(tabs);
+  const Content = TABS[current].content;
+  return (
+    <div
+      id="tab-content"
+      role="tabpanel"
+      className={css.content}
+      aria-labelledby={`tab-${current}`}
+    >
+      <Content />
+    </div>
+  );
+}
+
+/** The open tab, or the first where this layout shows that tab elsewhere. */
+function useShownTab(tabs: readonly Tab[]): Tab {
+  const tab = useUi((s) => s.tab);
+  return tabs.includes(tab) ? tab : (tabs[0] ?? "places");
+}

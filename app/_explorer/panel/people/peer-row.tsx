@@ -1,0 +1,46 @@
+"use client";
+
+import { useCallback } from "react";
+import { project } from "../../../../server/latent/projection.ts";
+import type { Peer } from "../../../../server/protocol/entities.ts";
+import { live } from "../../live.ts";
+import { useExplorer } from "../../store.ts";
+import { goTo } from "../../travel.ts";
+import { LiveCanvas } from "../image/live-canvas.tsx";
+import css from "./people.module.css";
+
+/** Someone else: their image as it changes, their name; pressing it flies to where they are. */
+export function PeerRow({ peer: { slot, name, color, online } }: { peer: Peer }) {
+  const read = useCallback(() => live.cursors.get(slot), [slot]);
+  return (
+    <li>
+      <button
+        type="button"
+        className={css.peer}
+        data-testid={`peer-${slot}`}
+        data-online={online}
+        title={`Fly to ${name}`}
+        onClick={() => visit(slot)}
+      >
+        <span className={css.tile} style={{ borderColor: color }}>
+          <LiveCanvas
+            read={read}
+            label={`Image of ${name}`}
+            testId={`peer-tile-${slot}`}
+            className={css.canvas}
+          />
+        </span>
+        <span className={css.name}>{name}</span>
+        {!online && <span className={css.note}>connection lost</span>}
+      </button>
+    </li>
+  );
+}
+
+function visit(slot: number): void {
+  const z = live.cursors.get(slot)?.z;
+  const card = useExplorer.getState().card;
+  if (!z || !card) return;
+  goTo(z);
+  live.scene?.lookAt(project(card.projection, z));
+}

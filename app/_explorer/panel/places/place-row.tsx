@@ -1,0 +1,103 @@
+"use client";
+
+import { Link, Pencil, Trash2, TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import type { BookmarkSummary } from "../../../../server/protocol/entities.ts";
+import { imageAddress } from "../../../../server/protocol/image-address.ts";
+import { BOOKMARK_NAME_MAX_CHARS } from "../../../../server/protocol/limits.ts";
+import { IconButton } from "../../../_ui/button.tsx";
+import { copyText } from "../../../_ui/copy-text.ts";
+import { InlineName } from "../../../_ui/inline-name.tsx";
+import { removeBookmark, renameBookmark } from "../../connection/commands.ts";
+import { live } from "../../live.ts";
+import { readBookmark } from "../../saved.ts";
+import { toast, useExplorer } from "../../store.ts";
+import { goTo } from "../../travel.ts";
+import { Thumb } from "../image/thumb.tsx";
+import css from "./places.module.css";
+
+/** One bookmark: fly there, copy its link, rename, delete. */
+export function PlaceRow({ bookmark }: { bookmark: BookmarkSummary }) {
+  const [renaming, setRenaming] = useState(false);
+  const roomId = useExplorer((s) => s.room?.id ?? "");
+  const { id, name, author, image, stale } = bookmark;
+  const picture = imageAddress(roomId, image);
+  return (
+    <li className={css.row} data-testid={`bookmark-${id}`}>
+      {renaming ? (
+        <>
+          <Thumb src={picture} />
+          <InlineName
+            name={name}
+            label="Name of the place"
+            maxChars={BOOKMARK_NAME_MAX_CHARS}
+            onSave={(next) => renameBookmark(id, next)}
+            onEnd={() => setRenaming(false)}
+          />
+        </>
+      ) : (
+        <>
+          <button
+            type="button"
+            className={css.fly}
+            title={`Fly to ${name}`}
+            onClick={() => void visit(id)}
+          >
+            <Thumb src={picture} />
+            <span className={css.texts}>
+              <span className={css.name}>{name}</span>
+              <span className={css.author}>{author}</span>
+            </span>
+            {stale && (
+              <span
+                className={css.changed}
+                title="Made with other weights of this model: the image may differ now"
+              >
+                <TriangleAlert aria-label="Made with other weights" />
+              </span>
+            )}
+          </button>
+          <IconButton
+            label={`Copy the link of ${name}`}
+            data-testid={`bookmark-link-${id}`}
+            onClick={() => void copyLink(id)}
+          >
+            <Link />
+          </IconButton>
+          <IconButton
+            label={`Rename ${name}`}
+            data-testid={`rename-bookmark-${id}`}
+            onClick={() => setRenaming(true)}
+          >
+            <Pencil />
+          </IconButton>
+          <IconButton
+            label={`Delete ${name}`}
+            tone="danger"
+            data-testid={`delete-bookmark-${id}`}
+            onClick={() => void removeBookmark(bookmark)}
+          >
+            <Trash2 />
+          </IconButton>
+        </>
+      )}
+    </li>
+  );
+}
+
+async function visit(id: string): Promise<void> {
+  const bookmark = await readBookmark(id);
+  if (!bookmark) return;
+  if (bookmark.z.length !== live.z.length) {
+    toast("This place was made with a model of other dimensions and cannot be shown.");
+    return;
+  }
+  goTo(bookmark.z);
+  if (bookmark.view) live.scene?.setView(bookmark.view, true);
+}
+
+async function copyLink(id: string): Promise<void> {
+  const link = `${location.origin}/b/${id}`;
+  if (await copyText(link)) toast("Link to this place copied.");
+  else toast(`Copy this link: ${link}`, { ms: 20_000 });
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { Pencil } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { ROOM_NAME_MAX_CHARS } from "../../../../server/protocol/limits.ts";
+import { InlineName } from "../../../_ui/inline-name.tsx";
+import { renameRoom } from "../../connection/commands.ts";
+import { useExplorer } from "../../store.ts";
+import css from "./room-title.module.css";
+
+/** The room's name, a press away from being changed for everyone, and its model below. */
+export function RoomTitle() {
+  const name = useExplorer((s) => s.room?.name);
+  const model = useExplorer((s) => s.card?.title);
+  const [renaming, setRenaming] = useState(false);
+  const before = useRef(name);
+  useEffect(() => {
+    // The first name is the server's own title, or a bookmark's, which says more; only a change is written over it.
+    if (before.current && before.current !== name) document.title = `${name} · Latent Commons`;
+    before.current = name;
+  }, [name]);
+  if (!name) return <div className={css.title} />;
+  if (renaming) {
+    return (
+      <div className={css.title}>
+        <InlineName
+          name={name}
+          label="Name of the room"
+          maxChars={ROOM_NAME_MAX_CHARS}
+          onSave={renameRoom}
+          onEnd={() => setRenaming(false)}
+        />
+      </div>
+    );
+  }
+  return (
+    <div className={css.title}>
+      <h1 className={css.heading}>
+        <button
+          type="button"
+          className={css.name}
+          title="Rename the room"
+          data-testid="rename-room"
+          onClick={() => setRenaming(true)}
+        >
+          <span className={css.text} data-testid="room-title">
+            {name}
+          </span>
+          <Pencil aria-hidden="true" />
+        </button>
+      </h1>
+      <p className={css.model}>{model}</p>
+    </div>
+  );
+}

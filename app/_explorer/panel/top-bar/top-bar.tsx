@@ -1,0 +1,82 @@
+"use client";
+
+import { Activity, CircleQuestionMark, Cpu, Maximize2, Share2 } from "lucide-react";
+import { Button, IconButton } from "../../../_ui/button.tsx";
+import { Logo } from "../../../_ui/logo.tsx";
+import { ThemeToggle } from "../../../_ui/theme-toggle.tsx";
+import { watchStats } from "../../connection/commands.ts";
+import { useExplorer } from "../../store.ts";
+import { PeopleSummary } from "../people/people-summary.tsx";
+import { toggleHelp, togglePanels, useUi } from "../ui-state.ts";
+import { ConnectionState } from "./connection-state.tsx";
+import { RoomTitle } from "./room-title.tsx";
+import css from "./top-bar.module.css";
+
+/** Where one is, with whom, how it is connected and what decodes; the ways to share and to get help. */
+export function TopBar({ compact }: { compact: boolean }) {
+  return (
+    <header className={css.bar}>
+      <Logo small />
+      <RoomTitle />
+      <div className={css.tools}>
+        {!compact && <EngineBadge />}
+        <ConnectionState compact={compact} />
+        <PeopleSummary compact={compact} />
+        {!compact && (
+          <>
+            <StatsToggle />
+            <ThemeToggle />
+            <IconButton label="Hide the panels (H)" onClick={togglePanels}>
+              <Maximize2 />
+            </IconButton>
+          </>
+        )}
+        <IconButton label="Help and shortcuts (?)" data-testid="help" onClick={toggleHelp}>
+          <CircleQuestionMark />
+        </IconButton>
+        <Share compact={compact} />
+      </div>
+    </header>
+  );
+}
+
+function Share({ compact }: { compact: boolean }) {
+  const open = () => useUi.setState({ dialog: "share" });
+  if (compact) {
+    return (
+      <IconButton label="Share this room" data-testid="share" onClick={open}>
+        <Share2 />
+      </IconButton>
+    );
+  }
+  return (
+    <Button tone="primary" data-testid="share" onClick={open}>
+      <Share2 /> Share
+    </Button>
+  );
+}
+
+/** Names the decoder in use. */
+export function EngineBadge() {
+  const engine = useExplorer((s) => s.engine);
+  if (!engine) return null;
+  return (
+    <span className={css.engine} title="What decodes the images" data-testid="engine-badge">
+      <Cpu aria-hidden="true" /> {engine.info.label}
+    </span>
+  );
+}
+
+export function StatsToggle() {
+  const open = useExplorer((s) => s.statsOpen);
+  return (
+    <IconButton
+      label="Figures of the server"
+      aria-pressed={open}
+      data-testid="stats-toggle"
+      onClick={() => watchStats(!open)}
+    >
+      <Activity />
+    </IconButton>
+  );
+}

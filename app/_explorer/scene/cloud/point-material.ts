@@ -1,0 +1,114 @@
+import { DataArrayTexture, ShaderMaterial, Vector2, Vector3 } from "three";
+import { SOFT_EDGES, typed } from "../typed-material.ts";
+
+const vertexShader = (classes: number) => /* glsl */ `
+  attribute float label;
+  uniform float uFocal, uDiameter, uThumbDiameter, uMinPx, uThumbMaxPx, uMorph, uHovered;
+  uniform vec4 uClasses[${classes}];
+  uniform vec2 uDepth;
+  uniform float uColumns, uAcross, uCell, uLevels;
+  uniform vec2 uGrid;
+  varying vec3 vColor;
+  varying float vFade, vHover, vLayer, vLevel;
+  varying vec2 vCell;
+  void main() {
+    vec4 seen = modelViewMatrix * vec4(position, 1.0);
+    vec4 class_ = uClasses[min(int(label + 0.5), ${classes - 1})];
+    float shown = class_.a;
+    vHover = abs(float(gl_VertexID) - uHovered) < 0.5 ? 1.0 : 0.0;
+    // Images stop growing where they can be read well: coming nearer then takes them apart.
+    float thumbPx = min(uThumbMaxPx, uThumbDiameter * uFocal / -seen.z);
+    float px = mix(uDiameter * uFocal / -seen.z, thumbPx, uMorph) * (1.0 + 0.9 * vHover);
+    gl_PointSize = max(uMinPx, px) * shown;
+    vColor = class_.rgb;
+    vFade = (1.0 - vHover) * clamp((-seen.z - uDepth.x) / (uDepth.y - uDepth.x), 0.0, 1.0);
+    float row = floor((float(gl_VertexID) + 0.5) / uColumns);
+    vec2 cell = vec2(float(gl_VertexID) - row * uColumns, row);
+    vec2 page = floor((cell + 0.5) / uGrid);
+    vCell = cell - page * uGrid;
+    vLayer = page.y * uAcross + page.x;
+    // A far point shows a smaller copy of its image. Known here, it needs no guess from neighbouring pixels.
+    vLevel = clamp(log2(uCell / max(1.0, gl_PointSize)), 0.0, uLevels);
+    gl_Position = shown < 0.02 ? vec4(2.0, 2.0, 2.0, 1.0) : projectionMatrix * seen;
+  }
+`;
+
+// Edges go through alpha-to-coverage, so that depth testing works without sorting 100,000 points.
+const fragmentShader = /* glsl */ `
+  precision highp sampler2DArray;
+  uniform vec3 uBackground, uText;
+  uniform float uMorph, uFadeMost, uColorAtlas, uCell;
+  uniform sampler2DArray uAtlas;
+  uniform vec2 uGrid;
+  varying vec3 vColor;
+  varying float vFade, vHover, vLayer, vLevel;
+  varying vec2 vCell;
+  void main() {
+    vec2 p = gl_PointCoord * 2.0 - 1.0;
+    float r = length(p);
+    float soft = fwidth(r);
+    float disc = 1.0 - smoothstep(1.0 - soft, 1.0 + 0.2 * soft, r);
+    vec3 normal = vec3(p.x, -p.y, sqrt(max(0.0, 1.0 - r * r)));
+    float light = 0.74 + 0.36 * max(0.0, dot(normal, vec3(-0.35, 0.52, 0.78)));
+    vec3 color = vColor * light;
+    float ring = vHover * smoothstep(0.74 - soft, 0.74 + soft, r);
+    color = mix(color, uText, ring);
+    float alpha = disc;
+    if (uMorph > 0.0) {
+      // Half a pixel of the copy in use stays away from the cell's edge: filtering mixes in no neighbour.
+      float rim = 0.5 * exp2(ceil(vLevel)) / uCell;
+      vec2 place = (vCell + clamp(gl_PointCoord, rim, 1.0 - rim)) / uGrid;
+      vec3 image = textureLod(uAtlas, vec3(place, vLayer), vLevel).rgb;
+      // The soft rim of the strokes takes the background's colour, so that digits on digits stay apart.
+      float ink = smoothstep(0.05, 0.16, image.r);
+      vec3 stroke = mix(uBackground, mix(vColor, uText, 0.12 + 0.5 * vHover), smoothstep(0.26, 0.5, image.r));
+      float square = 1.0 - step(1.0, max(abs(p.x), abs(p.y)));
+      vec3 drawn = mix(stroke, image, uColorAtlas);
+      float seen = mix(ink, square, uColorAtlas);
+      color = mix(color, drawn, uMorph);
+      alpha = mix(disc, seen, uMorph);
+    }
+    if (alpha < 0.08) discard;
+    gl_FragColor = vec4(mix(color, uBackground, uFadeMost * vFade), alpha);
+  }
+`;
+
+/** Round shaded dots of so many classes that can turn into thumbnails; everything that changes is a uniform. */
+export function createPointMaterial(classes: number) {
+  const empty = new DataArrayTexture(new Uint8Array(4), 1, 1, 1);
+  empty.needsUpdate = true;
+  const uniforms = {
+    uFocal: { value: 800 },
+    uDiameter: { value: 0.05 },
+    uThumbDiameter: { value: 0.2 },
+    uMinPx: { value: 2 },
+    uThumbMaxPx: { value: 44 },
+    uMorph: { value: 0 },
+    uHovered: { value: -1 },
+    /** Red, green, blue and whether it is shown. Flat, because three would flatten it in every frame. */
+    uClasses: { value: new Float32Array(4 * classes).fill(1) },
+    uDepth: { value: new Vector2(0, 1) },
+    uColumns: { value: 1 },
+    uBackground: { value: new Vector3() },
+    uText: { value: new Vector3() },
+    uFadeMost: { value: 0.6 },
+    uColorAtlas: { value: 0 },
+    uAtlas: { value: empty },
+    /** Cells of a page of the atlas, pages beside each other, pixels of a cell, halvings that may be shown. */
+    uGrid: { value: new Vector2(1, 1) },
+    uAcross: { value: 1 },
+    uCell: { value: 1 },
+    uLevels: { value: 0 },
+  };
+  return typed(
+    new ShaderMaterial({
+      vertexShader: vertexShader(classes),
+      fragmentShader,
+      ...SOFT_EDGES,
+      uniforms,
+    }),
+    uniforms,
+  );
+}
+
+export type PointMaterial = ReturnType<typeof createPointMaterial>;

@@ -1,0 +1,120 @@
+import type { Vector3 } from "three";
+import { type LatentProjection, project } from "../../../../server/latent/projection.ts";
+import { PLAYBACK_SLOT } from "../../../../server/protocol/entities.ts";
+import type { ModelCard } from "../../../../server/protocol/model-card.ts";
+import { type LiveCursor, live } from "../../live.ts";
+import type { ExplorerState } from "../../store.ts";
+import { srgb } from "../theme.ts";
+import { glide } from "./glide.ts";
+import { createImageLayers, type ImageLayers } from "./image-layers.ts";
+import { createNameLayers, type NameLayers } from "./name-layers.ts";
+import { createPerson, type Person } from "./person.ts";
+import { KIND, type Kind } from "./tag-layout.ts";
+
+/** About three packets: long enough to be smooth, short enough to point at things. */
+const GLIDE_SECONDS = 0.11;
+
+export interface Crowd {
+  own: Person;
+  /** Others and the playback head, by slot. */
+  others: Map<number, Person>;
+  images: ImageLayers;
+  names: NameLayers;
+}
+
+export function createCrowd(card: ModelCard): Crowd {
+  const [height, width, channels] = card.imageShape;
+  const images = createImageLayers(width, height, channels);
+  const names = createNameLayers();
+  return { own: createPerson(-1, KIND.own, { images, names }), others: new Map(), images, names };
+}
+
+/** Takes over who is there, their names and colours. Called when the store changes, never per frame. */
+export function syncCrowd(crowd: Crowd, state: ExplorerState, accent: Vector3): void {
+  const { me, peers, playback, paths } = state;
+  if (me) {
+    srgb(me.color, crowd.own.color);
+    rename(crowd, crowd.own, `${me.name} (you)`);
+  }
+  for (const [slot, person] of crowd.others)
+    if (slot === PLAYBACK_SLOT ? !playback : !peers.has(slot)) remove(crowd, person);
+  for (const [slot, peer] of peers) {
+    const person = ensure(crowd, slot, KIND.peer);
+    srgb(peer.color, person.color);
+    person.opacity = peer.online ? 1 : 0.38;
+    rename(crowd, person, peer.name);
+  }
+  if (!playback) return;
+  const head = ensure(crowd, PLAYBACK_SLOT, KIND.playback);
+  head.color.copy(accent);
+  const path = paths.find(({ id }) => id === playback.pathId);
+  rename(crowd, head, `▶ ${path?.name ?? playback.startedBy}`);
+}
+
+function rename(crowd: Crowd, person: Person, name: string): void {
+  if (person.name === name) return;
+  person.name = name;
+  person.nameWidth = crowd.names.write(person.nameLayer, name);
+}
+
+function ensure(crowd: Crowd, slot: number, kind: Kind): Person {
+  const known = crowd.others.get(slot);
+  if (known) return known;
+  const made = createPerson(slot, kind, crowd);
+  crowd.others.set(slot, made);
+  return made;
+}
+
+function remove(crowd: Crowd, person: Person): void {
+  crowd.images.release(person.imageLayer);
+  crowd.names.layers.release(person.nameLayer);
+  crowd.others.delete(person.slot);
+}
+
+/**
+ * Advances everyone by `dt` seconds towards what `live` holds; the own cursor stands exactly where it is.
+ * @returns whether someone is still under way, so that another frame is due
+ */
+export function advanceCrowd(crowd: Crowd, projection: LatentProjection, dt: number): boolean {
+  aim(crowd.own, live.z, projection);
+  crowd.own.at.copy(crowd.own.target);
+  show(crowd, crowd.own, live.own);
+  let moving = false;
+  for (const person of crowd.others.values()) {
+    const cursor = live.cursors.get(person.slot);
+    if (!cursor) {
+      // Nothing heard since (re)joining: appear where the next packet says, without gliding in.
+      person.z = null;
+      continue;
+    }
+    const first = person.z === null;
+    aim(person, cursor.z, projection);
+    if (first) person.at.copy(person.target);
+    show(crowd, person, cursor);
+    const { at, velocity, target } = person;
+    if (glide(at, velocity, target, { dt, seconds: GLIDE_SECONDS })) moving = true;
+  }
+  return moving;
+}
+
+/** Projects only when the latent is another one than last time. */
+function aim(person: Person, z: Float32Array, projection: LatentProjection): void {
+  if (person.z === z) return;
+  person.z = z;
+  const [x, y, depth] = project(projection, z);
+  person.target.set(x, y, depth);
+}
+
+/** Uploads only what is new: the version tells, and the cursor itself, since a rejoin starts versions over. */
+function show(crowd: Crowd, person: Person, cursor: LiveCursor): void {
+  const { pixels, version } = cursor;
+  if (!pixels || (person.source === cursor && person.version === version)) return;
+  person.source = cursor;
+  person.version = version;
+  crowd.images.put(person.imageLayer, pixels);
+}
+
+export function disposeCrowd(crowd: Crowd): void {
+  crowd.images.dispose();
+  crowd.names.layers.dispose();
+}

@@ -1,0 +1,67 @@
+import { useFrame, useThree } from "@react-three/fiber";
+import { useEffect, useMemo } from "react";
+import type { PerspectiveCamera } from "three";
+import type { ModelCard } from "../../../../server/protocol/model-card.ts";
+import { live } from "../../live.ts";
+import { useExplorer } from "../../store.ts";
+import { FRAME } from "../frame-order.ts";
+import type { SceneTheme } from "../theme.ts";
+import { advanceCrowd, type Crowd, syncCrowd } from "./crowd.ts";
+import { MAX_STEP_SECONDS } from "./glide.ts";
+import { createTagBuffer } from "./tag-geometry.ts";
+import { createTagMaterial } from "./tag-material.ts";
+import { createTagWriter } from "./tag-writer.ts";
+
+/** Everyone's cursors with name and decoded image: one draw call for the whole room, no component per person. */
+export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme }) {
+  const { crowd, card, theme } = props;
+  const invalidate = useThree((state) => state.invalidate);
+  const buffer = useMemo(createTagBuffer, []);
+  const writeTags = useMemo(() => createTagWriter(buffer), [buffer]);
+  const tags = useMemo(
+    () => createTagMaterial(crowd.images.texture(), crowd.names.layers.texture()),
+    [crowd],
+  );
+  const { uniforms } = tags;
+
+  useEffect(() => {
+    const sync = () => syncCrowd(crowd, useExplorer.getState(), theme.accent);
+    sync();
+    return useExplorer.subscribe((now, before) => {
+      const same =
+        now.peers === before.peers &&
+        now.me === before.me &&
+        now.playback === before.playback &&
+        now.paths === before.paths;
+      if (!same) sync();
+    });
+  }, [crowd, theme]);
+
+  useEffect(() => {
+    uniforms.uText.value.copy(theme.text);
+    uniforms.uBackground.value.copy(theme.background);
+    uniforms.uGrey.value = card.imageShape[2] === 1 ? 1 : 0;
+    invalidate();
+  }, [uniforms, theme, card, invalidate]);
+
+  useEffect(() => () => buffer.geometry.dispose(), [buffer]);
+  useEffect(() => () => tags.dispose(), [tags]);
+
+  useFrame((state, delta) => {
+    if (live.z.length !== card.latentDim) return;
+    const dt = Math.min(delta, MAX_STEP_SECONDS);
+    const moving = advanceCrowd(crowd, card.projection, dt);
+    const camera = state.camera as PerspectiveCamera;
+    const { width, height } = state.size;
+    const reference = live.scene?.distance() ?? camera.position.length();
+    writeTags(crowd, { camera, width, height, reference });
+    // Both pools may have grown into a new texture.
+    uniforms.uImages.value = crowd.images.texture();
+    uniforms.uNames.value = crowd.names.layers.texture();
+    uniforms.uViewport.value.set(width, height);
+    uniforms.uPixel.value = 1 / state.viewport.dpr;
+    if (moving) invalidate();
+  }, FRAME.people);
+
+  return <mesh geometry={buffer.geometry} material={tags} frustumCulled={false} renderOrder={10} />;
+}

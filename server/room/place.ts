@@ -1,0 +1,14 @@
+import type { Right } from "../protocol/rights.ts";
+import type { MoveOwner } from "../schedule/batch.ts";
+import type { Wire } from "./wire.ts";
+
+/** A person's place in a room, kept a while when the connection is lost. Their images come back to this object. */
+export interface Place extends MoveOwner {
+  readonly slot: number;
+  /** When it was first taken, milliseconds. */
+  readonly since: number;
+  right: Right;
+  wire: Wire | null;
+  /** Has not been told everything, because too much waited or because it just came; when that began, milliseconds. */
+  behindSince: number | null;
+}
