@@ -30,6 +30,7 @@ interface Rival {
   exports: string;
   /** Under which its page finds it. */
   globalName: string;
+  page: URL;
 }
 
 export const RIVALS: readonly Rival[] = [
@@ -37,17 +38,24 @@ export const RIVALS: readonly Rival[] = [
     name: "scatter-gl",
     exports: 'export { ScatterGL, Dataset } from "scatter-gl";',
     globalName: "scatterGl",
+    page: new URL("./scatter-gl-page.ts", import.meta.url),
   },
   {
     name: "deck-gl",
     exports:
       'export { Deck, OrbitView } from "@deck.gl/core"; export { PointCloudLayer } from "@deck.gl/layers";',
     globalName: "deckGl",
+    page: new URL("./deck-gl-page.ts", import.meta.url),
   },
 ];
 
 /** A rival's page; null when the library cannot be had. */
-export async function bundleRival({ name, exports, globalName }: Rival): Promise<Files | null> {
+export async function bundleRival({
+  name,
+  exports,
+  globalName,
+  page: entry,
+}: Rival): Promise<Files | null> {
   const folder = fileURLToPath(new URL(`../${name}`, import.meta.url));
   if (!installed(folder)) return null;
   const library = await bundle({
@@ -57,7 +65,7 @@ export async function bundleRival({ name, exports, globalName }: Rival): Promise
     globalName,
   });
   const page = await bundle({
-    entryPoints: [fileURLToPath(new URL(`./${name}-page.ts`, import.meta.url))],
+    entryPoints: [fileURLToPath(entry)],
   });
   return new Map([...library, ...page]);
 }
