@@ -25,6 +25,10 @@ afterAll(async () => {
 
 /** What is serious or critical, as `rule: element` lines. */
 async function findings(page: Page): Promise<string[]> {
+  // A colour on its way to another one is nobody's to read.
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
+  );
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe: checker } = window as unknown as { axe: typeof import("axe-core") };

@@ -57,12 +57,13 @@ it.skipIf(missing.length > 0)(
       page.$eval("canvas[data-testid='own-tile']", (element) =>
         (element as HTMLCanvasElement).toDataURL(),
       );
-    const webgl = await page.evaluate(() =>
-      [...document.querySelectorAll("canvas")].some(
-        (canvas) => canvas.getContext("webgl2") !== null,
-      ),
-    );
-    expect(webgl).toBe(true);
+    // The scene comes in a bundle of its own, some time after the page; three marks its canvas.
+    const draws = () =>
+      page.evaluate(() => {
+        const canvas = document.querySelector<HTMLCanvasElement>("canvas[data-engine]");
+        return Boolean(canvas?.getContext("webgl2"));
+      });
+    await expect.poll(draws).toBe(true);
     const before = await image();
     await page.focus("body");
     for (let i = 0; i < 8; i++) await page.keyboard.press("ArrowRight", { delay: 40 });
