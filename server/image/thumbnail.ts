@@ -3,13 +3,13 @@ import { toSharp } from "./image-file.ts";
 
 const THUMBNAIL_SIDE = 56;
 
-/** A decoded image as a small PNG, enlarged smoothly. */
+/** A decoded image as a small PNG; small ones as they are: whoever shows them enlarges them. */
 export async function drawThumbnail(
   pixels: Uint8Array,
   imageShape: ModelCard["imageShape"],
 ): Promise<Uint8Array> {
   return toSharp(pixels, { imageShape })
-    .resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE, { kernel: "cubic", fit: "fill" })
-    .png({ compressionLevel: 9 })
+    .resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE, { fit: "fill", withoutEnlargement: true })
+    .png()
     .toBuffer();
 }

@@ -19,11 +19,8 @@ export async function putImages(
   pngs: ReadonlyMap<string, Uint8Array>,
 ): Promise<void> {
   for (const [key, bytes] of pngs) {
-    const png = new Uint8Array(bytes);
-    await tx.image.upsert({
-      where: { roomId_key: { roomId, key } },
-      create: { roomId, key, png },
-      update: {},
-    });
+    // Prisma's upsert reads first and writes then; a save waits for each.
+    await tx.$executeRaw`INSERT OR IGNORE INTO "Image" ("roomId", "key", "png")
+      VALUES (${roomId}, ${key}, ${new Uint8Array(bytes)})`;
   }
 }

@@ -1,14 +1,20 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { setPriority } from "node:os";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { AppError } from "../protocol/errors.ts";
 import { openPrismaStore } from "./prisma-store.ts";
 import type { Store } from "./store.ts";
 import type { SentError, ThreadAnswer, ThreadCall, ThreadStart } from "./thread-messages.ts";
 
+/** Niceness: on a machine with few cores sockets and decodes go first. */
+const NICE = 10;
+
 /** The thread on which SQLite may wait for the disk as long as it must. */
 async function run(port: MessagePort, { url, at }: ThreadStart): Promise<void> {
   const answer = (message: ThreadAnswer) => port.postMessage(message);
   const time = new AsyncLocalStorage<Date>();
+  // On Linux 0 means the calling thread (man 2 setpriority); elsewhere it would be the whole process.
+  if (process.platform === "linux") setPriority(0, NICE);
   let store: Store;
   try {
     store = await openPrismaStore({

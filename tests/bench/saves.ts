@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { logCommands } from "./commands.ts";
 import { type Beside, measureRooms, type RoomsRun, roundedFigures } from "./measure-rooms.ts";
 import { connectRaw } from "./raw-client.ts";
@@ -90,12 +91,14 @@ async function keepSaving(
   const { roomIds, latentDim } = server;
   const people = Math.ceil(perSecond / SAVES_PER_PERSON);
   const [roomId = ""] = roomIds;
-  const log = logCommands();
   const savers = await Promise.all(
     Array.from({ length: people }, () =>
       connectRaw({ ...server, roomId, onMessage: () => undefined }),
     ),
   );
+  // A seat's first ten seconds draw on its address's pool of newcomers (edge/limits.ts): these are not newcomers.
+  await sleep(10_500);
+  const log = logCommands();
   let saved = 0;
   const timers = savers.map((saver, i) => {
     const held: string[] = [];
