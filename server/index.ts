@@ -4,7 +4,7 @@ import { createApp } from "./app.ts";
 import { build, needsBuild } from "./build.ts";
 import { readConfig } from "./config.ts";
 import { createEdge, originOf } from "./edge/edge.ts";
-import { startWorkerEngine } from "./engine/worker-engine.ts";
+import { startWorkerEngine, type WorkerEngine } from "./engine/worker-engine.ts";
 import { createMetricsServer } from "./http/metrics.ts";
 import { assertPortFree, lanHosts, listen } from "./listen.ts";
 import type { Log } from "./log.ts";
@@ -36,10 +36,10 @@ async function main(): Promise<void> {
   const logging = import("pino").then(({ pino }) => pino({ level: config.logLevel }));
   const { artifacts, engines: choices } = config;
   const warn = (message: string) => void logging.then((log) => log.warn(message));
-  const backend = Promise.all([
+  const backend = both(
     startWorkerEngine({ artifacts, choices, warn }),
     openStore({ url: config.databaseUrl, warn }),
-  ]);
+  );
   const building = !development && needsBuild();
   const pagesReady = building ? backend.then(buildPages).then(preparePages) : preparePages();
   const [[engine, store], pages, log] = await Promise.all([backend, pagesReady, logging]);
@@ -78,6 +78,26 @@ async function main(): Promise<void> {
   });
   process.on("SIGINT", shutdown);
   process.on("SIGTERM", shutdown);
+}
+
+/**
+ * Engine and store, or neither: what did start is closed again first, since a process that exits under a thread in native
+ * code dies of it, without the sentence that says why.
+ * @throws the first failure
+ */
+async function both(
+  starting: Promise<WorkerEngine>,
+  opening: Promise<Store>,
+): Promise<[WorkerEngine, Store]> {
+  const [engine, store] = await Promise.allSettled([starting, opening]);
+  if (engine.status === "fulfilled" && store.status === "fulfilled")
+    return [engine.value, store.value];
+  if (engine.status === "fulfilled") {
+    await engine.value.allStarted;
+    await engine.value.dispose();
+  }
+  if (store.status === "fulfilled") await store.value.close();
+  throw engine.status === "rejected" ? engine.reason : (store as PromiseRejectedResult).reason;
 }
 
 /** Now and once a day; a failure is told and tried again the next day. */
