@@ -45,7 +45,9 @@ it("[G17] a store that cannot be written is one sentence naming the path, and a 
   const { code, output } = await start({ DATABASE_URL: `file:${file}/below.db` });
   expect(code).toBe(1);
   expect(output).toContain(file);
-  expect(output.split("\n")).toHaveLength(1);
+  // Next prepares the pages meanwhile, and may say so.
+  const lines = output.split("\n").filter((line) => !line.startsWith("✓ "));
+  expect(lines).toEqual([expect.stringContaining(file)]);
 });
 
 it("[G17] an engine that is forced but absent is one sentence, and a failing exit", async () => {
