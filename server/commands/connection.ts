@@ -87,7 +87,8 @@ export class Connection implements Arriving {
   /** What could not even be read: said, and closed by whoever found it. */
   unreadable(cause: unknown): void {
     this.#deps.log.warn({ wire: this.#wire.id, cause: String(cause) }, "unreadable message");
-    this.#tell(new AppError("too_large").toFault());
+    // The bounded parser throws a RangeError for what is too long; anything else is no message of ours.
+    this.#tell(new AppError(cause instanceof RangeError ? "too_large" : "bad_request").toFault());
   }
 
   sit(room: LiveRoom, who: Newcomer): ReturnType<LiveRoom["enter"]> {

@@ -101,6 +101,9 @@ function toArrayBuffer(packet: ArrayBuffer | Uint8Array): ArrayBuffer {
   return packet instanceof ArrayBuffer ? packet : new Uint8Array(packet).buffer;
 }
 
+/** `accepted`, or the fault's code. */
+export const codeOf = (reply: Reply<unknown>): string => (reply.ok ? "accepted" : reply.fault.code);
+
 /** @throws Error naming the fault */
 export function accepted<T>(reply: Reply<T>): T {
   if (!reply.ok) throw new Error(`${reply.fault.code}: ${reply.fault.message}`);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Joined, RequestOf } from "../../server/protocol/commands.ts";
 import { EVENT_MAX_BYTES, UNJOINED_MS } from "../../server/protocol/limits.ts";
 import * as parser from "../../server/protocol/parser.ts";
-import { accepted, type Client, connectClient, someone, until } from "../helpers/client.ts";
+import { accepted, type Client, codeOf, connectClient, someone, until } from "../helpers/client.ts";
 import { type Running, startApp } from "../helpers/start-app.ts";
 
 let server: Running;
@@ -15,8 +15,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const codeOf = (reply: { ok: boolean; fault?: { code: string } }) =>
-  reply.ok ? "accepted" : reply.fault?.code;
 const closing = (client: Client) =>
   new Promise<string>((resolve) => client.socket.once("disconnect", resolve));
 const people = () => server.app.registry.counts().people;

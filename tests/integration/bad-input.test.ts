@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createRandom } from "../../server/latent/random.ts";
-import { accepted, connectClient, until } from "../helpers/client.ts";
+import { accepted, codeOf, connectClient, until } from "../helpers/client.ts";
 import { type Running, startApp } from "../helpers/start-app.ts";
 
 let server: Running;
@@ -10,9 +10,6 @@ beforeAll(async () => {
   roomId = await server.createRoom();
 });
 afterAll(() => server.stop());
-
-const codeOf = (reply: { ok: boolean; fault?: { code: string } }) =>
-  reply.ok ? "accepted" : reply.fault?.code;
 
 it("[G10] unknown rooms, wrong versions and commands before joining get their codes", async () => {
   const first = await connectClient(server.url);

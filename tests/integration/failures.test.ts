@@ -9,7 +9,7 @@ import {
   PATHS_PER_ROOM,
 } from "../../server/protocol/limits.ts";
 import { ARTIFACTS } from "../helpers/artifacts.ts";
-import { accepted, connectClient, until } from "../helpers/client.ts";
+import { accepted, codeOf, connectClient, until } from "../helpers/client.ts";
 import { createMemoryStore } from "../helpers/memory-store.ts";
 import { type Running, startApp } from "../helpers/start-app.ts";
 
@@ -19,8 +19,6 @@ afterEach(async () => {
   server = null;
 });
 
-const codeOf = (reply: { ok: boolean; fault?: { code: string } }) =>
-  reply.ok ? "accepted" : reply.fault?.code;
 const MODEL_16 = "digits-16d";
 
 /** The real engine, which can be told to fail. */
