@@ -26,6 +26,9 @@ const ERRORS = {
     status: 409,
     message: "Someone changed this tour meanwhile. Open it again and repeat your change.",
   },
+  task_over: { status: 409, message: "This task is over." },
+  task_closed: { status: 409, message: "This task takes no more answers." },
+  task_mismatch: { status: 400, message: "This is not what the task asks for." },
   model_changed: {
     status: 409,
     message: "This was made with other weights than the decoder has now, and cannot be played.",
