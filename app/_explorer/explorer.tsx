@@ -47,7 +47,7 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
   const Layout = compact ? CompactLayout : WideLayout;
   return (
     <main className={css.explorer} data-sheet={compact && !hidden ? sheet : "none"}>
-      <div className={css.scene}>
+      <div className={css.scene} data-scene>
         <SceneBoundary>
           <Scene />
         </SceneBoundary>
