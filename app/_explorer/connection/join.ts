@@ -73,6 +73,8 @@ export function enter(joined: Joined, roomId: string, start: readonly number[] |
     bookmarks: joined.bookmarks,
     paths: joined.paths,
     playback: joined.playback,
+    lesson: joined.lesson,
+    followers: new Map(),
   });
   if (joined.otherTab && !rejoining)
     toast("This room is open in another tab too. This tab has a cursor of its own.");

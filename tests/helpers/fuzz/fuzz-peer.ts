@@ -178,6 +178,8 @@ export class FuzzPeer {
       if (!playback) this.cursors.delete(0);
     },
     "engine:put": () => {},
+    "lesson:put": () => {},
+    "followers:put": () => {},
     stats: () => {},
     fault: () => void this.refused++,
   };
