@@ -6,6 +6,7 @@ import type { ModelCard } from "../protocol/model-card.ts";
 import { eventMessage } from "../protocol/parser.ts";
 import type { Profile } from "../protocol/schema.ts";
 import { pathFits, summarizeBookmark, summarizePath } from "../protocol/summaries.ts";
+import type { TaskSnapshot } from "../protocol/task.ts";
 import type { Move } from "../schedule/batch.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import { Broadcast, type ImageCodec } from "./broadcast.ts";
@@ -15,6 +16,7 @@ import type { Place } from "./place.ts";
 import { Player } from "./player.ts";
 import { PLACE_ALONE_MS, Room, type RoomOptions } from "./room.ts";
 import { Shelf } from "./shelf.ts";
+import { TaskDesk } from "./task-desk.ts";
 import { createTicker, type Ticker } from "./ticker.ts";
 import type { Wire } from "./wire.ts";
 
@@ -48,6 +50,7 @@ export class LiveRoom {
   readonly bookmarks: Shelf<Bookmark>;
   readonly paths: Shelf<LatentPath>;
   readonly player: Player;
+  readonly tasks: TaskDesk;
   readonly #room: Room;
   readonly #deps: LiveRoomDeps;
   readonly #seats = new Map<number, Seat>();
@@ -72,6 +75,7 @@ export class LiveRoom {
       () => this.#broadcast.tickMs,
       clock,
     );
+    this.tasks = new TaskDesk({ seats: () => this.#seats.values(), clock });
     this.player = new Player({
       modelId: card.id,
       clock,
@@ -177,6 +181,11 @@ export class LiveRoom {
     return this.#room.people.session(slot)?.name ?? "Someone";
   }
 
+  profileOf({ slot }: Seat): Profile {
+    const session = this.#room.people.session(slot);
+    return { name: session?.name ?? "Someone", color: session?.color ?? "#808080" };
+  }
+
   setInfo(info: RoomInfo): void {
     this.#room.info = info;
     this.tell("room:put", info);
@@ -212,6 +221,7 @@ export class LiveRoom {
     bookmarks: ReturnType<typeof summarizeBookmark>[];
     paths: ReturnType<typeof summarizePath>[];
     playback: Playback | null;
+    task: TaskSnapshot | null;
   } {
     return {
       room: this.info,
@@ -220,6 +230,7 @@ export class LiveRoom {
       bookmarks: this.bookmarks.all.map((bookmark) => summarizeBookmark(this.card, bookmark)),
       paths: this.paths.all.map((path) => summarizePath(this.card, path)),
       playback: this.player.now(),
+      task: this.tasks.snapshot(seat),
     };
   }
 
@@ -237,6 +248,7 @@ export class LiveRoom {
   dispose(): void {
     this.#ticker.dispose();
     this.player.dispose();
+    this.tasks.dispose();
     for (const seat of this.#seats.values()) this.#deps.scheduler.drop(seat);
   }
 
