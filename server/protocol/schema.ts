@@ -51,7 +51,7 @@ export const latentSchema = z.array(z.number().finite().transform(clampSigma)).m
 const coordinate = z.number().finite().min(-1000).max(1000);
 const vec3 = z.tuple([coordinate, coordinate, coordinate]);
 
-const viewSchema = z.object({ position: vec3, target: vec3 });
+export const viewSchema = z.object({ position: vec3, target: vec3 });
 export const idSchema = id;
 
 export const profileSchema = z.object({ name: nameOf(NAME_MAX_CHARS), color });
