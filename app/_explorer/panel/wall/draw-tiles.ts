@@ -1,17 +1,22 @@
 import { type LiveCursor, live, liveChanged, onLive, showImage } from "../../live.ts";
 import { type Drawing, type DrawingDesk, drawingDesk } from "../../page-decoder/desk.ts";
 
+export interface TileDrawing {
+  /** Other tiles are in sight. */
+  look: () => void;
+  stop: () => void;
+}
+
 /**
  * Draws in this page the pictures that are missing at places of other people: of those in sight, who has waited longest
  * first, a batch at a time. A place that changes meanwhile is drawn as it is by then; while nothing changes nothing runs.
  * @param inSight slots of the tiles that are seen now
- * @returns the undo
  */
 export function drawTiles(
   inSight: () => readonly number[],
   desk: DrawingDesk | null = drawingDesk(),
-): () => void {
-  if (!desk) return () => {};
+): TileDrawing {
+  if (!desk) return { look: () => {}, stop: () => {} };
   /** When each was last drawn here, as a number that rises. */
   const drawnAt = new Map<number, number>();
   let turn = 0;
@@ -35,9 +40,12 @@ export function drawTiles(
   };
 
   desk.load();
-  const stop = [desk.add({ next }), onLive(desk.look)];
-  return () => {
-    for (const end of stop) end();
+  const undo = [desk.add({ next }), onLive(desk.look)];
+  return {
+    look: desk.look,
+    stop() {
+      for (const end of undo) end();
+    },
   };
 }
 
