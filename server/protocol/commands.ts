@@ -10,6 +10,7 @@ import type {
   RoomInfo,
 } from "./entities.ts";
 import type { Fault } from "./errors.ts";
+import type { LessonState } from "./lesson.ts";
 import type { ModelCard } from "./model-card.ts";
 import type { Right } from "./rights.ts";
 import {
@@ -55,6 +56,7 @@ export interface Joined {
   bookmarks: BookmarkSummary[];
   paths: PathSummary[];
   playback: Playback | null;
+  lesson: LessonState;
   task: TaskSnapshot | null;
 }
 

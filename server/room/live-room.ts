@@ -2,6 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { Bookmark, LatentPath, Peer, Playback, RoomInfo } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
 import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
+import { type LessonState, NO_LESSON } from "../protocol/lesson.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
 import { eventMessage } from "../protocol/parser.ts";
 import type { Profile } from "../protocol/schema.ts";
@@ -221,6 +222,7 @@ export class LiveRoom {
     bookmarks: ReturnType<typeof summarizeBookmark>[];
     paths: ReturnType<typeof summarizePath>[];
     playback: Playback | null;
+    lesson: LessonState;
     task: TaskSnapshot | null;
   } {
     return {
@@ -230,6 +232,7 @@ export class LiveRoom {
       bookmarks: this.bookmarks.all.map((bookmark) => summarizeBookmark(this.card, bookmark)),
       paths: this.paths.all.map((path) => summarizePath(this.card, path)),
       playback: this.player.now(),
+      lesson: NO_LESSON,
       task: this.tasks.snapshot(seat),
     };
   }
