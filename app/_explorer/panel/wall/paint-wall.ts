@@ -39,7 +39,13 @@ export function createWallPainter(
     paintCell(pixels);
     // Small pictures keep their pixels; large ones are made smaller smoothly.
     if (context) context.imageSmoothingEnabled = width > edge;
-    context?.drawImage(cell, Math.round(x * scale), Math.round((y - view.scrolled) * scale), edge, edge);
+    context?.drawImage(
+      cell,
+      Math.round(x * scale),
+      Math.round((y - view.scrolled) * scale),
+      edge,
+      edge,
+    );
   };
 
   return {
@@ -47,6 +53,8 @@ export function createWallPainter(
       scale = Math.min(2, devicePixelRatio || 1);
       canvas.width = Math.round(cssWidth * scale);
       canvas.height = Math.round(cssHeight * scale);
+      canvas.style.width = `${cssWidth}px`;
+      canvas.style.height = `${cssHeight}px`;
       seen = null;
     },
     paint(view) {

@@ -46,33 +46,27 @@ export function WallGrid({ slots, maySpotlight, onFly, onSpotlight }: WallGridPr
   };
   return (
     <div ref={scroller} className={css.scroller} data-testid="wall-tiles">
-      <canvas ref={canvas} className={css.canvas} aria-hidden="true" />
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: the list hears what its buttons are pressed and stepped with. */}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside are pressed with keys as any others. */}
-      <ul
-        className={css.tiles}
-        style={{ height: layout.rows * layout.rowHeight }}
-        aria-label={t("label")}
-        onClick={onClick}
-        onKeyDown={onKeyDown}
-      >
-        {slots.map((slot, index) => {
-          const peer = peers.get(slot);
-          if (!peer) return null;
-          return (
-            <WallTile
-              key={slot}
-              {...cornerOf(layout, index)}
-              peer={peer}
-              index={index}
-              edge={layout.edge}
-              raised={hands.includes(slot)}
-              current={index === Math.min(current, slots.length - 1)}
-              maySpotlight={maySpotlight}
-            />
-          );
-        })}
-      </ul>
+      <div className={css.content} style={{ height: layout.rows * layout.rowHeight }}>
+        <canvas ref={canvas} className={css.canvas} />
+        <ul className={css.tiles} aria-label={t("label")} onClick={onClick} onKeyDown={onKeyDown}>
+          {slots.map((slot, index) => {
+            const peer = peers.get(slot);
+            if (!peer) return null;
+            return (
+              <WallTile
+                key={slot}
+                {...cornerOf(layout, index)}
+                peer={peer}
+                index={index}
+                edge={layout.edge}
+                raised={hands.includes(slot)}
+                current={index === Math.min(current, slots.length - 1)}
+                maySpotlight={maySpotlight}
+              />
+            );
+          })}
+        </ul>
+      </div>
     </div>
   );
 }

@@ -56,7 +56,10 @@ function distanceOf<T>(items: readonly T[], a: number, b: number, measure: (a: T
 
 function thinned(pixels: Uint8Array): Uint8Array {
   const step = Math.max(1, Math.floor(pixels.length / COMPARED));
-  return Uint8Array.from({ length: Math.ceil(pixels.length / step) }, (_, i) => pixels[i * step] ?? 0);
+  return Uint8Array.from(
+    { length: Math.ceil(pixels.length / step) },
+    (_, i) => pixels[i * step] ?? 0,
+  );
 }
 
 const slotsOf = (people: readonly Walled[]) => people.map(({ slot }) => slot);

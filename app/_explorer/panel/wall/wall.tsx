@@ -36,7 +36,7 @@ export function Wall() {
         <h2 id={title} className={css.title}>
           {t("title")} <span className={css.count}>{t("count", { count: slots.length })}</span>
         </h2>
-        <div className={css.orders} role="group" aria-label={t("order")}>
+        <fieldset className={css.orders} aria-label={t("order")}>
           {WALL_ORDERS.map((choice) => (
             <Button
               key={choice}
@@ -49,7 +49,7 @@ export function Wall() {
               {t(`orders.${choice}`)}
             </Button>
           ))}
-        </div>
+        </fieldset>
         <p className={css.source} role="status" data-testid="wall-source">
           {t(here ? "drawnHere" : "drawnByServer")}
         </p>
