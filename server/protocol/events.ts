@@ -8,6 +8,7 @@ import type {
   Stats,
 } from "./entities.ts";
 import type { Fault } from "./errors.ts";
+import type { JoinCode } from "./join-code.ts";
 
 /** An item of one of a room's lists: replaces the one of its id, or comes in at `at`. */
 export interface Placed<T> {
@@ -23,6 +24,8 @@ export interface ServerEvents {
   "peer:put": Peer;
   "peer:gone": { slot: number };
   "room:put": RoomInfo;
+  /** To hosts only: the join code, or null when it is dead. */
+  "code:put": JoinCode | null;
   "bookmark:put": Placed<BookmarkSummary>;
   "bookmark:gone": { id: string };
   "path:put": Placed<PathSummary>;

@@ -4,6 +4,7 @@ import { PLAYBACK_SLOT } from "../protocol/entities.ts";
 import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
 import { eventMessage } from "../protocol/parser.ts";
+import { allows } from "../protocol/rights.ts";
 import type { Profile } from "../protocol/schema.ts";
 import { pathFits, summarizeBookmark, summarizePath } from "../protocol/summaries.ts";
 import type { Move } from "../schedule/batch.ts";
@@ -112,6 +113,13 @@ export class LiveRoom {
   tell<E extends ServerEventName>(event: E, payload: ServerEvents[E], except?: Seat): void {
     const packet = { message: eventMessage(event, payload) };
     for (const seat of this.#seats.values()) if (seat !== except) seat.wire?.send(packet);
+  }
+
+  /** Says it to those who hold a key. */
+  tellHosts<E extends ServerEventName>(event: E, payload: ServerEvents[E]): void {
+    const packet = { message: eventMessage(event, payload) };
+    for (const seat of this.#seats.values())
+      if (allows(seat.right, "host")) seat.wire?.send(packet);
   }
 
   /**
