@@ -9,6 +9,8 @@ import type {
 } from "./entities.ts";
 import type { Fault } from "./errors.ts";
 import type { JoinCode } from "./join-code.ts";
+import type { Followers, LessonState } from "./lesson.ts";
+import type { TaskAnswers, TaskState } from "./task.ts";
 
 /** An item of one of a room's lists: replaces the one of its id, or comes in at `at`. */
 export interface Placed<T> {
@@ -31,8 +33,15 @@ export interface ServerEvents {
   "path:put": Placed<PathSummary>;
   "path:gone": { id: string };
   playback: Playback | null;
+  /** What everyone is asked to find; null: nothing any more. */
+  "task:put": TaskState | null;
+  /** To those who may see answers. */
+  "task:answers": TaskAnswers;
   /** The decoder of this room's model fails, or works again. */
   "engine:put": EngineState;
+  "lesson:put": LessonState;
+  /** To those who are followed and to hosts, at most once a second. */
+  "followers:put": Followers;
   stats: Stats;
   /** What went wrong that no command asked for. */
   fault: Fault;

@@ -2,11 +2,12 @@ import type { Clock } from "../clock.ts";
 import type { Bookmark, LatentPath, Peer, Playback, RoomInfo } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
 import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
+import { type LessonState, NO_LESSON } from "../protocol/lesson.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
 import { eventMessage } from "../protocol/parser.ts";
-import { allows } from "../protocol/rights.ts";
 import type { Profile } from "../protocol/schema.ts";
 import { pathFits, summarizeBookmark, summarizePath } from "../protocol/summaries.ts";
+import type { TaskSnapshot } from "../protocol/task.ts";
 import type { Move } from "../schedule/batch.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import { Broadcast, type ImageCodec } from "./broadcast.ts";
@@ -16,6 +17,7 @@ import type { Place } from "./place.ts";
 import { Player } from "./player.ts";
 import { PLACE_ALONE_MS, Room, type RoomOptions } from "./room.ts";
 import { Shelf } from "./shelf.ts";
+import { TaskDesk } from "./task-desk.ts";
 import { createTicker, type Ticker } from "./ticker.ts";
 import type { Wire } from "./wire.ts";
 
@@ -49,6 +51,7 @@ export class LiveRoom {
   readonly bookmarks: Shelf<Bookmark>;
   readonly paths: Shelf<LatentPath>;
   readonly player: Player;
+  readonly tasks: TaskDesk;
   readonly #room: Room;
   readonly #deps: LiveRoomDeps;
   readonly #seats = new Map<number, Seat>();
@@ -73,6 +76,7 @@ export class LiveRoom {
       () => this.#broadcast.tickMs,
       clock,
     );
+    this.tasks = new TaskDesk({ seats: () => this.#seats.values(), clock });
     this.player = new Player({
       modelId: card.id,
       clock,
@@ -113,13 +117,6 @@ export class LiveRoom {
   tell<E extends ServerEventName>(event: E, payload: ServerEvents[E], except?: Seat): void {
     const packet = { message: eventMessage(event, payload) };
     for (const seat of this.#seats.values()) if (seat !== except) seat.wire?.send(packet);
-  }
-
-  /** Says it to those who hold a key. */
-  tellHosts<E extends ServerEventName>(event: E, payload: ServerEvents[E]): void {
-    const packet = { message: eventMessage(event, payload) };
-    for (const seat of this.#seats.values())
-      if (allows(seat.right, "host")) seat.wire?.send(packet);
   }
 
   /**
@@ -185,6 +182,11 @@ export class LiveRoom {
     return this.#room.people.session(slot)?.name ?? "Someone";
   }
 
+  profileOf({ slot }: Seat): Profile {
+    const session = this.#room.people.session(slot);
+    return { name: session?.name ?? "Someone", color: session?.color ?? "#808080" };
+  }
+
   setInfo(info: RoomInfo): void {
     this.#room.info = info;
     this.tell("room:put", info);
@@ -220,6 +222,8 @@ export class LiveRoom {
     bookmarks: ReturnType<typeof summarizeBookmark>[];
     paths: ReturnType<typeof summarizePath>[];
     playback: Playback | null;
+    lesson: LessonState;
+    task: TaskSnapshot | null;
   } {
     return {
       room: this.info,
@@ -228,6 +232,8 @@ export class LiveRoom {
       bookmarks: this.bookmarks.all.map((bookmark) => summarizeBookmark(this.card, bookmark)),
       paths: this.paths.all.map((path) => summarizePath(this.card, path)),
       playback: this.player.now(),
+      lesson: NO_LESSON,
+      task: this.tasks.snapshot(seat),
     };
   }
 
@@ -245,6 +251,7 @@ export class LiveRoom {
   dispose(): void {
     this.#ticker.dispose();
     this.player.dispose();
+    this.tasks.dispose();
     for (const seat of this.#seats.values()) this.#deps.scheduler.drop(seat);
   }
 

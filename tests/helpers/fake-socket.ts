@@ -1,4 +1,5 @@
 import type { Joined, Reply } from "../../server/protocol/commands.ts";
+import { NO_LESSON } from "../../server/protocol/lesson.ts";
 import { makeCard } from "./make-card.ts";
 
 type Listener = (...args: never[]) => void;
@@ -96,6 +97,8 @@ export function makeJoined(over: Partial<Joined> = {}): Joined {
     bookmarks: [],
     paths: [],
     playback: null,
+    lesson: NO_LESSON,
+    task: null,
     ...over,
   };
 }

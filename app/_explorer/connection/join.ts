@@ -4,6 +4,7 @@ import { PROTOCOL_VERSION } from "../../../server/protocol/limits.ts";
 import { noteMove } from "../latency.ts";
 import { live, moveOwn, resetLive } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
+import { enterTask } from "../task-state.ts";
 import { watchStats } from "./commands.ts";
 import { loadIdentity, loadToken, rememberRoom, saveToken } from "./identity.ts";
 import type { ExplorerSocket } from "./socket.ts";
@@ -73,7 +74,10 @@ export function enter(joined: Joined, roomId: string, start: readonly number[] |
     bookmarks: joined.bookmarks,
     paths: joined.paths,
     playback: joined.playback,
+    lesson: joined.lesson,
+    followers: new Map(),
   });
+  enterTask(joined.task);
   if (joined.otherTab && !rejoining)
     toast("This room is open in another tab too. This tab has a cursor of its own.");
   if (rejoining && before.connectionLate) toast("Connected again.");

@@ -3,6 +3,7 @@ import type { ErrorCode, Fault } from "../../../server/protocol/errors.ts";
 import { placed, type ServerToClientEvents } from "../../../server/protocol/events.ts";
 import { live } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
+import { putAnswers, putTask } from "../task-state.ts";
 import { receiveFrame, receiveTick } from "./receive.ts";
 import type { ExplorerSocket } from "./socket.ts";
 
@@ -34,7 +35,11 @@ function listeners(refuse: (fault: Fault) => void): ServerToClientEvents {
       if (!playback) live.cursors.delete(PLAYBACK_SLOT);
       set({ playback });
     },
+    "task:put": putTask,
+    "task:answers": putAnswers,
     "engine:put": (engine) => set({ engine }),
+    "lesson:put": (lesson) => set({ lesson }),
+    "followers:put": (put) => set({ followers: new Map(get().followers).set(put.slot, put) }),
     stats: (stats) => set({ stats }),
     fault: (fault) => {
       if (ENDS_STAY.includes(fault.code)) refuse(fault);

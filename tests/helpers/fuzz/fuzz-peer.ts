@@ -178,7 +178,11 @@ export class FuzzPeer {
       this.playback = playback;
       if (!playback) this.cursors.delete(0);
     },
+    "task:put": () => {},
+    "task:answers": () => {},
     "engine:put": () => {},
+    "lesson:put": () => {},
+    "followers:put": () => {},
     stats: () => {},
     fault: () => void this.refused++,
   };
