@@ -35,6 +35,10 @@ const room = {
     () => import("./en/walk.json"),
     () => import("./ru/walk.json"),
   ),
+  wall: both(
+    () => import("./en/wall.json"),
+    () => import("./ru/wall.json"),
+  ),
 };
 
 /** What is sent with which page: a new namespace is one entry here and a file for each language. */

@@ -8,6 +8,7 @@ import type {
   Stats,
 } from "./entities.ts";
 import type { Fault } from "./errors.ts";
+import type { JoinCode } from "./join-code.ts";
 import type { Followers, LessonState } from "./lesson.ts";
 import type { TaskAnswers, TaskState } from "./task.ts";
 
@@ -25,6 +26,8 @@ export interface ServerEvents {
   "peer:put": Peer;
   "peer:gone": { slot: number };
   "room:put": RoomInfo;
+  /** To hosts only: the join code, or null when it is dead. */
+  "code:put": JoinCode | null;
   "bookmark:put": Placed<BookmarkSummary>;
   "bookmark:gone": { id: string };
   "path:put": Placed<PathSummary>;
