@@ -31,6 +31,10 @@ const every = {
 const lobby = {};
 
 const room = {
+  options: both(
+    () => import("./en/options.json"),
+    () => import("./ru/options.json"),
+  ),
   walk: both(
     () => import("./en/walk.json"),
     () => import("./ru/walk.json"),
