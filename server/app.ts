@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { realClock } from "./clock.ts";
@@ -16,6 +16,7 @@ import { imageKey } from "./image-key.ts";
 import type { Log } from "./log.ts";
 import { messageMaxBytes } from "./protocol/limits.ts";
 import { newId } from "./room/id.ts";
+import type { Secrets } from "./room/people.ts";
 import { createRegistry, type Registry } from "./room/registry.ts";
 import { createScheduler } from "./schedule/decode-scheduler.ts";
 import { createFailureLog } from "./schedule/failure-log.ts";
@@ -46,6 +47,13 @@ export interface App {
   dispose: () => Promise<void>;
 }
 
+/** 128 bits each; only hashes are kept. */
+const SECRETS: Secrets = {
+  token: () => randomBytes(16).toString("hex"),
+  hash: (token) => createHash("sha256").update(token).digest("base64"),
+  same: (a, b) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b)),
+};
+
 /** Wires scheduler, rooms, sockets and routes onto one HTTP server, not yet listening. Knows nothing of Next. */
 export function createApp(deps: AppDeps): App {
   const { artifacts, engine, store, log, pages, edge = createEdge(), hosts = () => [] } = deps;
@@ -70,10 +78,7 @@ export function createApp(deps: AppDeps): App {
     log,
     engine: engine.info,
     codec: { deflate: deflateImages, travelsAsFile, toFile: toImageFile },
-    secrets: {
-      token: () => randomBytes(16).toString("hex"),
-      hash: (token) => createHash("sha256").update(token).digest("base64"),
-    },
+    secrets: SECRETS,
   });
   const http = createServer();
   const stats = createStats(meter, registry.counts);
@@ -89,10 +94,12 @@ export function createApp(deps: AppDeps): App {
     addressOf: (request) => clientAddress(request, proxyHops),
     messageMaxBytes: Math.max(...[...catalog.keys()].map((id) => messageMaxBytes(latentDim(id)))),
     newId: () => newId(randomBytes),
+    secrets: SECRETS,
     statsWatch: createStatsWatch(stats.read, clock),
     thumbnail: drawThumbnail,
   });
   const { fetch } = createApi({
+    secrets: SECRETS,
     catalog,
     store,
     scheduler,

@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import type { DoorState } from "../../server/protocol/door.ts";
 import type {
   BookmarkSummary,
   EngineState,
@@ -11,6 +12,7 @@ import type {
 } from "../../server/protocol/entities.ts";
 import type { Fault } from "../../server/protocol/errors.ts";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
+import type { ToldRight } from "../../server/protocol/rights.ts";
 
 export type Connection =
   | { state: "connecting" }
@@ -44,6 +46,14 @@ export interface ExplorerState {
   room: RoomInfo | null;
   card: ModelCard | null;
   engine: EngineState | null;
+  /** What this page's person may do; ask right.ts. */
+  right: ToldRight["right"];
+  /** Holds the host key: may also give keys away. */
+  owner: boolean;
+  /** At a locked door: this page explores alone until it is let in. */
+  waiting: boolean;
+  /** For hosts. */
+  door: DoorState | null;
   me: Peer | null;
   /** Others, by slot. */
   peers: ReadonlyMap<number, Peer>;
@@ -79,6 +89,10 @@ const initial: ExplorerState = {
   room: null,
   card: null,
   engine: null,
+  right: "edit",
+  owner: false,
+  waiting: false,
+  door: null,
   me: null,
   peers: new Map(),
   bookmarks: [],

@@ -12,7 +12,7 @@ type BookmarkCommand = Extract<keyof Handlers, `bookmark:${string}`>;
 export function bookmarkHandlers(deps: CommandDeps): Pick<Handlers, BookmarkCommand> {
   const { store, newId } = deps;
   const put = (room: LiveRoom, bookmark: Bookmark) => {
-    room.putBookmark(bookmark);
+    room.bookmarks.put(bookmark);
     return bookmark;
   };
   return {
@@ -45,7 +45,7 @@ export function bookmarkHandlers(deps: CommandDeps): Pick<Handlers, BookmarkComm
     },
     async "bookmark:remove"({ room }, { id }) {
       await store.removeBookmark(room.info.id, id);
-      room.removeBookmark(id);
+      room.bookmarks.remove(id);
       return null;
     },
     async "bookmark:restore"({ room }, { id }) {

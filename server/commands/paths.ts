@@ -12,7 +12,7 @@ type PathCommand = Extract<keyof Handlers, `path:${string}`>;
 export function pathHandlers(deps: CommandDeps): Pick<Handlers, PathCommand> {
   const { store, newId } = deps;
   const put = (room: LiveRoom, path: LatentPath) => {
-    room.putPath(path);
+    room.paths.put(path);
     return path;
   };
   return {
@@ -49,7 +49,7 @@ export function pathHandlers(deps: CommandDeps): Pick<Handlers, PathCommand> {
     },
     async "path:remove"({ room }, { id }) {
       await store.removePath(room.info.id, id);
-      room.removePath(id);
+      room.paths.remove(id);
       return null;
     },
     async "path:restore"({ room }, { id }) {

@@ -10,7 +10,14 @@ const ERRORS = {
     status: 409,
     message: "The page and the server differ in version. Reload the page.",
   },
-  forbidden: { status: 403, message: "In this room you may look, but not change this." },
+  forbidden: {
+    status: 403,
+    message: "Your link does not allow this here. Ask the host for one that does.",
+  },
+  room_closed: {
+    status: 403,
+    message: "The host has closed this room. Ask the host to open it, or for a link with a key.",
+  },
   not_joined: { status: 409, message: "Join a room first." },
   room_not_found: { status: 404, message: "This room does not exist." },
   room_full: { status: 503, message: "This room is full." },

@@ -1,3 +1,4 @@
+import type { DoorState } from "./door.ts";
 import type {
   BookmarkSummary,
   EngineState,
@@ -8,6 +9,7 @@ import type {
   Stats,
 } from "./entities.ts";
 import type { Fault } from "./errors.ts";
+import type { ToldRight } from "./rights.ts";
 
 /** An item of one of a room's lists: replaces the one of its id, or comes in at `at`. */
 export interface Placed<T> {
@@ -23,6 +25,12 @@ export interface ServerEvents {
   "peer:put": Peer;
   "peer:gone": { slot: number };
   "room:put": RoomInfo;
+  /** To whom it concerns: what they may do has changed. */
+  "right:put": ToldRight;
+  /** To hosts only. */
+  "door:put": DoorState;
+  /** To somebody who waits at the door: it is open for them, they may join again. */
+  "door:open": null;
   "bookmark:put": Placed<BookmarkSummary>;
   "bookmark:gone": { id: string };
   "path:put": Placed<PathSummary>;

@@ -61,6 +61,11 @@ export function fuzzServer(random: Random) {
   let ids = 0;
   const errors: object[] = [];
   const log = { info() {}, warn() {}, error: (fields: object) => void errors.push(fields) };
+  const secrets = {
+    token: () => `token-${++ids}`,
+    hash: (token: string) => `#${token}`,
+    same: (a: string, b: string) => a === b,
+  };
   const registry = createRegistry({
     store,
     catalog,
@@ -73,7 +78,7 @@ export function fuzzServer(random: Random) {
       travelsAsFile: () => false,
       toFile: async (pixels) => pixels,
     },
-    secrets: { token: () => `token-${++ids}`, hash: (token) => `#${token}` },
+    secrets,
   });
   const deps: CommandDeps = {
     registry,
@@ -85,6 +90,7 @@ export function fuzzServer(random: Random) {
     log,
     newId: () => `made${String(++ids).padStart(8, "a")}`.replace(/[01]/g, "x"),
     imageKey: () => "abcdefghijklmnop",
+    secrets,
     thumbnail: async (pixels) => pixels,
   };
   const handlers = createHandlers(deps);
