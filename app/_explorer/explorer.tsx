@@ -19,6 +19,7 @@ import { ShareDialog } from "./panel/share/share-dialog.tsx";
 import { resetUi, useUi } from "./panel/ui-state.ts";
 import { followSelectedPath } from "./saved.ts";
 import { resetExplorer, useExplorer } from "./store.ts";
+import { resetTask } from "./task-state.ts";
 
 const Scene = dynamic(() => import("./scene/scene.tsx").then((module) => module.Scene), {
   ssr: false,
@@ -70,6 +71,7 @@ function useRoom(room: string, start: Start | null): void {
       leave();
       stopDrawing();
       resetExplorer();
+      resetTask();
       resetUi();
     };
   }, [room, start]);

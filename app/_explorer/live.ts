@@ -31,6 +31,12 @@ export interface SceneControls {
   resetView: () => void;
   /** Brings the camera to a point of the scatter, keeping the direction of sight. */
   lookAt: (point: readonly [number, number, number]) => void;
+  /** Goes along with a flight to a point, where the camera is close by; the cloud seen whole stays where it is. */
+  goAlong: (point: readonly [number, number, number]) => void;
+  /** Turns about what the camera looks at: radians to the right and up. */
+  turn: (right: number, up: number) => void;
+  /** Multiplies the distance to what the camera looks at. */
+  approach: (factor: number) => void;
 }
 
 export interface Live {

@@ -1,12 +1,14 @@
+import { keptHere } from "./kept.ts";
+
 export type Theme = "dark" | "light";
 
 const KEY = "latent-commons.theme";
 
 /**
  * Runs in <head> before anything is painted, so that the page never flashes in the other theme.
- * The choice made with the toggle wins; without one the system's preference is followed.
+ * The link's `theme=` wins, as a page of a course may want it; then the choice made with the toggle; then the system's.
  */
-export const THEME_SCRIPT = `try{var t=localStorage.getItem("${KEY}")}catch(e){}
+export const THEME_SCRIPT = `try{var t=new URLSearchParams(location.search).get("theme")||localStorage.getItem("${KEY}")}catch(e){}
 if(t!=="dark"&&t!=="light")t=matchMedia("(prefers-color-scheme: light)").matches?"light":"dark";
 document.documentElement.dataset.theme=t;`;
 
@@ -16,11 +18,7 @@ export function shownTheme(): Theme {
 
 export function chooseTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme;
-  try {
-    localStorage.setItem(KEY, theme);
-  } catch {
-    // Storage is blocked: the choice lasts until the page is left.
-  }
+  keptHere.set(KEY, theme);
 }
 
 /** Calls back whenever the theme changes, whoever changed it; follows the system until a choice was made. */
@@ -29,7 +27,7 @@ export function onThemeChange(callback: () => void): () => void {
   observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
   const system = matchMedia("(prefers-color-scheme: light)");
   const follow = () => {
-    if (!hasChoice()) document.documentElement.dataset.theme = system.matches ? "light" : "dark";
+    if (!isChosen()) document.documentElement.dataset.theme = system.matches ? "light" : "dark";
   };
   system.addEventListener("change", follow);
   return () => {
@@ -38,10 +36,6 @@ export function onThemeChange(callback: () => void): () => void {
   };
 }
 
-function hasChoice(): boolean {
-  try {
-    return localStorage.getItem(KEY) !== null;
-  } catch {
-    return false;
-  }
+function isChosen(): boolean {
+  return keptHere.get(KEY) !== null || new URLSearchParams(location.search).has("theme");
 }

@@ -8,9 +8,40 @@ import type { Handlers } from "./handler.ts";
 
 type BookmarkCommand = Extract<keyof Handlers, `bookmark:${string}`>;
 
+interface Draft extends Pick<Bookmark, "name" | "view" | "author"> {
+  z: readonly number[];
+}
+
+/**
+ * Draws, saves and tells a new place.
+ * @throws AppError `bad_latent`, `limit_reached`
+ */
+export async function createBookmark(
+  room: LiveRoom,
+  { z, ...draft }: Draft,
+  deps: CommandDeps,
+): Promise<Bookmark> {
+  const { card, info } = room;
+  const latent = latentOf(card, z);
+  if (room.bookmarks.all.length >= BOOKMARKS_PER_ROOM) throw new AppError("limit_reached");
+  const [picture] = await draw(card, [latent] as const, deps);
+  const made = {
+    ...draft,
+    id: deps.newId(),
+    roomId: info.id,
+    modelId: card.id,
+    weightsHash: card.weightsHash,
+    z: [...latent],
+    image: picture.key,
+  };
+  const bookmark = await deps.store.createBookmark(made, picture.png);
+  room.bookmarks.put(bookmark);
+  return bookmark;
+}
+
 /** Bookmarks: each change is saved first, then told to everyone in the room. */
 export function bookmarkHandlers(deps: CommandDeps): Pick<Handlers, BookmarkCommand> {
-  const { store, newId } = deps;
+  const { store } = deps;
   const put = (room: LiveRoom, bookmark: Bookmark) => {
     room.bookmarks.put(bookmark);
     return bookmark;
@@ -21,25 +52,8 @@ export function bookmarkHandlers(deps: CommandDeps): Pick<Handlers, BookmarkComm
       if (!bookmark) throw new AppError("bookmark_not_found");
       return bookmark;
     },
-    async "bookmark:create"(seat, { name, z, view }) {
-      const { room } = seat;
-      const { card, info } = room;
-      const latent = latentOf(card, z);
-      if (room.bookmarks.all.length >= BOOKMARKS_PER_ROOM) throw new AppError("limit_reached");
-      const [picture] = await draw(card, [latent] as const, deps);
-      const made = {
-        id: newId(),
-        roomId: info.id,
-        name,
-        modelId: card.id,
-        weightsHash: card.weightsHash,
-        z: [...latent],
-        view,
-        author: room.nameOf(seat),
-        image: picture.key,
-      };
-      return put(room, await store.createBookmark(made, picture.png));
-    },
+    "bookmark:create": (seat, { name, z, view }) =>
+      createBookmark(seat.room, { name, z, view, author: seat.room.nameOf(seat) }, deps),
     async "bookmark:rename"({ room }, { id, name }) {
       return put(room, await store.renameBookmark(room.info.id, id, name));
     },

@@ -6,6 +6,7 @@ import { joinRoom } from "./join.ts";
 import { pathHandlers } from "./paths.ts";
 import { playbackHandlers } from "./playback.ts";
 import { roomHandlers } from "./room.ts";
+import { taskHandlers } from "./task.ts";
 
 /** One handler for each line of the table of commands; a missing or misspelt one does not compile. */
 export function createHandlers(deps: CommandDeps): Handlers {
@@ -16,6 +17,7 @@ export function createHandlers(deps: CommandDeps): Handlers {
     ...bookmarkHandlers(deps),
     ...pathHandlers(deps),
     ...playbackHandlers(),
+    ...taskHandlers(deps),
     "cursors:again": (seat) => {
       seat.room.again(seat);
       return null;

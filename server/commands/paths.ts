@@ -1,3 +1,4 @@
+import type { ParsedOf } from "../protocol/commands.ts";
 import type { LatentPath } from "../protocol/entities.ts";
 import { AppError } from "../protocol/errors.ts";
 import { PATHS_PER_ROOM } from "../protocol/limits.ts";
@@ -8,9 +9,46 @@ import type { Handlers } from "./handler.ts";
 
 type PathCommand = Extract<keyof Handlers, `path:${string}`>;
 
+interface Draft extends Omit<ParsedOf<"path:save">, "id"> {
+  /** Of the path that it replaces; null makes a new one. */
+  id: string | null;
+  author: string;
+}
+
+/**
+ * Draws, saves and tells a path.
+ * @throws AppError `bad_latent`, `limit_reached`
+ */
+export async function savePath(
+  room: LiveRoom,
+  { id, stops, ...draft }: Draft,
+  deps: CommandDeps,
+): Promise<LatentPath> {
+  const { card, info } = room;
+  if (!id && room.paths.all.length >= PATHS_PER_ROOM) throw new AppError("limit_reached");
+  const latents = stops.map(({ z }) => latentOf(card, z));
+  const pictures = await draw(card, latents, deps);
+  const saved = {
+    ...draft,
+    id: id ?? deps.newId(),
+    roomId: info.id,
+    modelId: card.id,
+    weightsHash: card.weightsHash,
+    stops: stops.map(({ label }, i) => ({
+      label,
+      z: [...(latents[i] ?? [])],
+      image: pictures[i]?.key ?? "",
+    })),
+  };
+  const pngs = new Map(pictures.map(({ key, png }) => [key, png]));
+  const path = await deps.store.savePath(saved, pngs);
+  room.paths.put(path);
+  return path;
+}
+
 /** Interpolation paths: each change is saved first, then told to everyone in the room. */
 export function pathHandlers(deps: CommandDeps): Pick<Handlers, PathCommand> {
-  const { store, newId } = deps;
+  const { store } = deps;
   const put = (room: LiveRoom, path: LatentPath) => {
     room.paths.put(path);
     return path;
@@ -21,31 +59,11 @@ export function pathHandlers(deps: CommandDeps): Pick<Handlers, PathCommand> {
       if (!path) throw new AppError("path_not_found");
       return path;
     },
-    async "path:save"(seat, { id, name, interpolation, seconds, stops }) {
+    async "path:save"(seat, draft) {
       const { room } = seat;
-      const { card, info } = room;
-      const known = room.paths.find(id);
-      if (id && !known) throw new AppError("path_not_found");
-      if (!known && room.paths.all.length >= PATHS_PER_ROOM) throw new AppError("limit_reached");
-      const latents = stops.map(({ z }) => latentOf(card, z));
-      const pictures = await draw(card, latents, deps);
-      const saved = {
-        id: known?.id ?? newId(),
-        roomId: info.id,
-        name,
-        modelId: card.id,
-        weightsHash: card.weightsHash,
-        interpolation,
-        seconds,
-        stops: stops.map(({ label }, i) => ({
-          label,
-          z: [...(latents[i] ?? [])],
-          image: pictures[i]?.key ?? "",
-        })),
-        author: known?.author ?? room.nameOf(seat),
-      };
-      const pngs = new Map(pictures.map(({ key, png }) => [key, png]));
-      return put(room, await store.savePath(saved, pngs));
+      const known = room.paths.find(draft.id);
+      if (draft.id && !known) throw new AppError("path_not_found");
+      return savePath(room, { ...draft, author: known?.author ?? room.nameOf(seat) }, deps);
     },
     async "path:remove"({ room }, { id }) {
       await store.removePath(room.info.id, id);

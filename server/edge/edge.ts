@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { fromRight } from "./address.ts";
 import { type Budgets, createBudgets } from "./budgets.ts";
 import { createGate, type Gate, parseHost } from "./gate.ts";
+import { createHoldBack, type HoldBack } from "./hold-back.ts";
 import { LIMITS, type Limits } from "./limits.ts";
 
 /** How this server is reached, and by whom. */
@@ -19,6 +20,7 @@ export interface EdgeSettings {
 export interface Edge extends EdgeSettings {
   gate: Gate;
   budgets: Budgets;
+  holdBack: HoldBack;
 }
 
 const LAN: EdgeSettings = {
@@ -33,7 +35,12 @@ const LAN: EdgeSettings = {
 /** Without settings: a server in a LAN, reached directly. */
 export function createEdge(settings: Partial<EdgeSettings> = {}, limits: Limits = LIMITS): Edge {
   const all = { ...LAN, ...settings };
-  return { ...all, gate: createGate(all), budgets: createBudgets(limits) };
+  return {
+    ...all,
+    gate: createGate(all),
+    budgets: createBudgets(limits),
+    holdBack: createHoldBack(),
+  };
 }
 
 /** Whether strangers reach this server. */

@@ -34,6 +34,8 @@ export function createApi(deps: ApiDeps): Hono<ApiEnv> {
     const line = { path: c.req.path, code: error.code, cause: error.cause && String(error.cause) };
     if (error.code === "internal")
       deps.log.error({ ...line, stack: cause.stack }, "request failed");
+    // What a client did wrong is the client's to hear; a flood of it must not fill the log.
+    else if (error.status < 500) deps.log.info(line, error.message);
     else deps.log.warn(line, error.message);
     return c.json({ error: error.toFault() }, error.status as 400);
   });

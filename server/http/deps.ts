@@ -36,7 +36,21 @@ export function addressOf(c: Context<ApiEnv>, { proxyHops }: Edge): string {
   return clientAddress(c.env.incoming, proxyHops);
 }
 
-/** @throws AppError `too_fast` when the budget said no */
-export async function admit(allowed: Promise<boolean>): Promise<void> {
-  if (!(await allowed)) throw new AppError("too_fast");
+/** @throws AppError `too_fast`, some time after the budget said no */
+export async function admit(
+  { holdBack }: Edge,
+  address: string,
+  allowed: Promise<boolean>,
+): Promise<void> {
+  if (await allowed) return;
+  await holdBack.hold(address);
+  throw new AppError("too_fast");
+}
+
+/**
+ * Before a costly request is read.
+ * @throws AppError `too_fast`, some time later, while others of this address are being refused
+ */
+export function admitUnread(edge: Edge, address: string): Promise<void> {
+  return admit(edge, address, Promise.resolve(!edge.holdBack.isFull(address)));
 }

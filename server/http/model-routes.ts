@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { AppError } from "../protocol/errors.ts";
 import { decodeRequestSchema } from "../protocol/schema.ts";
 import { createDecoded } from "./decoded.ts";
-import { type ApiDeps, type ApiEnv, addressOf, admit } from "./deps.ts";
+import { type ApiDeps, type ApiEnv, addressOf, admit, admitUnread } from "./deps.ts";
 import { readJson } from "./read-json.ts";
 import { createRuntimeFiles } from "./runtime-files.ts";
 import { sendFile } from "./send-file.ts";
@@ -40,13 +40,14 @@ export function modelRoutes({ catalog, engine, scheduler, edge }: ApiDeps): Hono
 
   routes.post("/api/models/:id/decode", async (c) => {
     const { card } = entryOf(c.req.param("id"));
+    const address = addressOf(c, edge);
+    await admitUnread(edge, address);
     const { z } = await readJson(c, decodeRequestSchema);
     if (z.some((latent) => latent.length !== card.latentDim)) throw new AppError("bad_latent");
-    const address = addressOf(c, edge);
     const pixels = await decoded(
       card,
       z.map((latent) => Float32Array.from(latent)),
-      (missing) => admit(edge.budgets.decode(address, missing)),
+      (missing) => admit(edge, address, edge.budgets.decode(address, missing)),
     );
     return c.body(pixels, 200, { "content-type": "application/octet-stream" });
   });

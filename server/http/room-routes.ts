@@ -4,7 +4,7 @@ import { AppError } from "../protocol/errors.ts";
 import { parse } from "../protocol/parse.ts";
 import { createRoomSchema, idSchema } from "../protocol/schema.ts";
 import { newId } from "../room/id.ts";
-import { type ApiDeps, type ApiEnv, addressOf, admit } from "./deps.ts";
+import { type ApiDeps, type ApiEnv, addressOf, admit, admitUnread } from "./deps.ts";
 import { createPreviewCache } from "./preview-cache.ts";
 import { readJson } from "./read-json.ts";
 import { IMMUTABLE } from "./send-file.ts";
@@ -22,9 +22,11 @@ export function roomRoutes(deps: ApiDeps): Hono<ApiEnv> {
   const images = createSharedCache(IMAGES_KEPT_BYTES);
 
   routes.post("/api/rooms", async (c) => {
+    const address = addressOf(c, edge);
+    await admitUnread(edge, address);
     const { name, modelId } = await readJson(c, createRoomSchema);
     if (!catalog.has(modelId)) throw new AppError("model_not_found");
-    await admit(edge.budgets.createRoom(addressOf(c, edge)));
+    await admit(edge, address, edge.budgets.createRoom(address));
     // Told this once: the server keeps its hash only.
     const hostKey = secrets.token();
     const hostKeyHash = secrets.hash(hostKey);
@@ -43,7 +45,8 @@ export function roomRoutes(deps: ApiDeps): Hono<ApiEnv> {
   routes.get("/api/rooms/:roomId/images/:image{[A-Za-z0-9_-]{16}\\.png}", async (c) => {
     const roomId = parse(idSchema, c.req.param("roomId"));
     const image = c.req.param("image").slice(0, -".png".length);
-    await admit(edge.budgets.image(addressOf(c, edge)));
+    const address = addressOf(c, edge);
+    await admit(edge, address, edge.budgets.image(address));
     const key = `${roomId}/${image}`;
     const png = await (images.find(key) ?? images.keep(key, readImage(roomId, image)));
     return c.body(png as Uint8Array<ArrayBuffer>, 200, {
@@ -61,7 +64,8 @@ export function roomRoutes(deps: ApiDeps): Hono<ApiEnv> {
   routes.get("/api/bookmarks/:id/preview.png", async (c) => {
     const bookmark = await store.bookmark(parse(idSchema, c.req.param("id")));
     if (!bookmark) throw new AppError("bookmark_not_found");
-    const png = await previews(bookmark, () => admit(edge.budgets.preview(addressOf(c, edge))));
+    const address = addressOf(c, edge);
+    const png = await previews(bookmark, () => admit(edge, address, edge.budgets.preview(address)));
     return c.body(png as Uint8Array<ArrayBuffer>, 200, {
       "content-type": "image/png",
       "cache-control": "public, max-age=3600",

@@ -28,6 +28,14 @@ import {
   roomNameSchema,
   watchSchema,
 } from "./schema.ts";
+import type { Answer, TaskSnapshot, TaskState } from "./task.ts";
+import {
+  taskAnswerSchema,
+  taskChangeSchema,
+  taskEndSchema,
+  taskKeepSchema,
+  taskSetSchema,
+} from "./task-schema.ts";
 
 /** Everything a page needs to draw the room; cursors follow as one `tick`, full places and paths when they are read. */
 export interface Joined extends ToldRight {
@@ -54,6 +62,7 @@ export interface Joined extends ToldRight {
   bookmarks: BookmarkSummary[];
   paths: PathSummary[];
   playback: Playback | null;
+  task: TaskSnapshot | null;
 }
 
 interface Command<S extends z.ZodType, R, T extends Right | null> {
@@ -112,6 +121,15 @@ export const COMMANDS = {
   "path:read": answers<LatentPath>()({ schema: byIdSchema, right: "view", cost: 0.5 }),
   "path:remove": answers<null>()({ schema: byIdSchema, right: "edit", cost: 1 }),
   "path:restore": answers<LatentPath>()({ schema: byIdSchema, right: "edit", cost: 1 }),
+
+  /** A task for everyone; takes the place of the last. */
+  "task:set": answers<TaskState>()({ schema: taskSetSchema, right: "host", cost: 2 }),
+  "task:change": answers<TaskState>()({ schema: taskChangeSchema, right: "host", cost: 1 }),
+  /** Hands in, as often as one likes until the task closes; the answer is what was kept of it. */
+  "task:answer": answers<Answer>()({ schema: taskAnswerSchema, right: "view", cost: 1 }),
+  /** Answers become places or paths of the room; the answer says how many. */
+  "task:keep": answers<number>()({ schema: taskKeepSchema, right: "host", cost: 16 }),
+  "task:end": answers<null>()({ schema: taskEndSchema, right: "host", cost: 1 }),
 
   playback: answers<Playback | null>()({ schema: playbackSchema, right: "edit", cost: 1 }),
   /** Everyone's cursor anew, for a page that could not read a tick. */

@@ -24,6 +24,9 @@ const ERRORS = {
   model_not_found: { status: 404, message: "This model does not exist." },
   bookmark_not_found: { status: 404, message: "This bookmark does not exist." },
   path_not_found: { status: 404, message: "This path does not exist." },
+  task_over: { status: 409, message: "This task is over." },
+  task_closed: { status: 409, message: "This task takes no more answers." },
+  task_mismatch: { status: 400, message: "This is not what the task asks for." },
   model_changed: {
     status: 409,
     message: "This was made with other weights than the decoder has now, and cannot be played.",

@@ -10,6 +10,7 @@ import type {
 } from "./entities.ts";
 import type { Fault } from "./errors.ts";
 import type { ToldRight } from "./rights.ts";
+import type { TaskAnswers, TaskState } from "./task.ts";
 
 /** An item of one of a room's lists: replaces the one of its id, or comes in at `at`. */
 export interface Placed<T> {
@@ -36,6 +37,10 @@ export interface ServerEvents {
   "path:put": Placed<PathSummary>;
   "path:gone": { id: string };
   playback: Playback | null;
+  /** What everyone is asked to find; null: nothing any more. */
+  "task:put": TaskState | null;
+  /** To those who may see answers. */
+  "task:answers": TaskAnswers;
   /** The decoder of this room's model fails, or works again. */
   "engine:put": EngineState;
   stats: Stats;

@@ -15,6 +15,12 @@ export const BOOKMARKS_PER_ROOM = 500;
 export const PATHS_PER_ROOM = 100;
 /** Summaries of paths show this many of their stops. */
 export const PATH_SUMMARY_IMAGES = 3;
+/** A host's words for a task. */
+export const TASK_WORDS_MAX_CHARS = 200;
+/** Stops of a path that is handed in as an answer: a thousand of them go to everyone at once. */
+export const ANSWER_MAX_STOPS = 12;
+/** Answers that become places with one command: a class. */
+export const TASK_KEEP_MAX = 32;
 /** People connected to one room. */
 export const PEERS_PER_ROOM = 1000;
 /** Places kept in one room for people who lost their connection; beyond it the longest lost goes. */

@@ -28,7 +28,7 @@ const UNITS_PER_CHAR = 12;
  * A name is trimmed and inner runs of white space become one space before its length is judged, in characters as a
  * person counts them.
  */
-function nameOf(maxChars: number) {
+export function nameOf(maxChars: number) {
   return z
     .string()
     .max(20_000)
@@ -49,7 +49,7 @@ function nameOf(maxChars: number) {
 const id = z.string().regex(/^[a-z0-9]{8,32}$/, "not an id");
 const color = z.string().regex(/^#[0-9a-f]{6}$/, "a colour like #4477aa");
 /** Finite numbers only; far outside is clamped. The length is checked against the room's model. */
-const latent = z.array(z.number().finite().transform(clampSigma)).min(1).max(512);
+export const latentSchema = z.array(z.number().finite().transform(clampSigma)).min(1).max(512);
 const coordinate = z.number().finite().min(-1000).max(1000);
 const vec3 = z.tuple([coordinate, coordinate, coordinate]);
 
@@ -89,7 +89,7 @@ export const watchSchema = z.object({ on: z.boolean() });
 
 export const bookmarkDraftSchema = z.object({
   name: nameOf(BOOKMARK_NAME_MAX_CHARS),
-  z: latent,
+  z: latentSchema,
   view: viewSchema.nullable(),
 });
 
@@ -99,7 +99,7 @@ export const pathDraftSchema = z.object({
   interpolation: z.enum(INTERPOLATIONS),
   seconds: z.number().min(PATH_MIN_SECONDS).max(PATH_MAX_SECONDS),
   stops: z
-    .array(z.object({ label: nameOf(BOOKMARK_NAME_MAX_CHARS), z: latent }))
+    .array(z.object({ label: nameOf(BOOKMARK_NAME_MAX_CHARS), z: latentSchema }))
     .min(2, "A path needs at least two stops.")
     .max(PATH_MAX_STOPS),
 });
@@ -114,7 +114,9 @@ export const playbackSchema = z.discriminatedUnion("action", [
 ]);
 
 /** Body of POST /api/models/:id/decode; the answer is count × imageSize raw bytes. */
-export const decodeRequestSchema = z.object({ z: z.array(latent).min(1).max(DECODE_REQUEST_MAX) });
+export const decodeRequestSchema = z.object({
+  z: z.array(latentSchema).min(1).max(DECODE_REQUEST_MAX),
+});
 
 export type Profile = z.input<typeof profileSchema>;
 export type PathDraft = z.input<typeof pathDraftSchema>;

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
-import type { Bookmark, LatentPath, Peer, Playback, RoomInfo } from "../protocol/entities.ts";
+import type { Joined } from "../protocol/commands.ts";
+import type { Bookmark, LatentPath, Peer, RoomInfo } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
 import { AppError, type ErrorCode } from "../protocol/errors.ts";
 import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
@@ -19,6 +20,7 @@ import { Player } from "./player.ts";
 import { Room, type RoomOptions } from "./room.ts";
 import { Seats, say } from "./seats.ts";
 import { Shelf } from "./shelf.ts";
+import { TaskDesk } from "./task-desk.ts";
 import { createTicker, type Ticker } from "./ticker.ts";
 import type { Wire } from "./wire.ts";
 
@@ -42,6 +44,11 @@ export interface StoredRoom {
 const HOPELESS_BYTES = 4_000_000;
 const HOPELESS_MS = 30_000;
 
+type Snapshot = Pick<
+  Joined,
+  "room" | "card" | "peers" | "bookmarks" | "paths" | "playback" | "task"
+>;
+
 /** Somebody's place in a live room. */
 export interface Seat extends Place {
   readonly room: LiveRoom;
@@ -53,6 +60,7 @@ export class LiveRoom {
   readonly bookmarks: Shelf<Bookmark>;
   readonly paths: Shelf<LatentPath>;
   readonly player: Player;
+  readonly tasks: TaskDesk;
   readonly #room: Room;
   readonly #access: Access;
   readonly #deps: LiveRoomDeps;
@@ -95,6 +103,7 @@ export class LiveRoom {
       () => this.#broadcast.tickMs,
       clock,
     );
+    this.tasks = new TaskDesk({ seats: () => this.#seats.all, clock });
     this.player = new Player({
       modelId: card.id,
       clock,
@@ -213,10 +222,17 @@ export class LiveRoom {
     return this.#room.people.session(slot)?.name ?? "Someone";
   }
 
+  profileOf({ slot }: Seat): Profile {
+    const session = this.#room.people.session(slot);
+    return { name: session?.name ?? "Someone", color: session?.color ?? "#808080" };
+  }
+
   setInfo(info: RoomInfo): void {
     this.#room.info = info;
     this.tell("room:put", info);
-    for (const seat of this.#seats.judge(info.link)) this.#letGo(seat, "room_closed");
+    const { out, changed } = this.#seats.judge(info.link);
+    for (const seat of changed) this.tasks.rightChanged(seat);
+    for (const seat of out) this.#letGo(seat, "room_closed");
   }
 
   /** A new key, or none; whoever has the old one loses what it gave, but for `by`, who is given the new one. */
@@ -236,14 +252,7 @@ export class LiveRoom {
   }
 
   /** What a newcomer is told beside their own place. */
-  snapshot(seat: Seat): {
-    room: RoomInfo;
-    card: ModelCard;
-    peers: Peer[];
-    bookmarks: ReturnType<typeof summarizeBookmark>[];
-    paths: ReturnType<typeof summarizePath>[];
-    playback: Playback | null;
-  } {
+  snapshot(seat: Seat): Snapshot {
     return {
       room: this.info,
       card: this.card,
@@ -251,6 +260,7 @@ export class LiveRoom {
       bookmarks: this.bookmarks.all.map((bookmark) => summarizeBookmark(this.card, bookmark)),
       paths: this.paths.all.map((path) => summarizePath(this.card, path)),
       playback: this.player.now(),
+      task: this.tasks.snapshot(seat),
     };
   }
 
@@ -268,6 +278,7 @@ export class LiveRoom {
   dispose(): void {
     this.#ticker.dispose();
     this.player.dispose();
+    this.tasks.dispose();
     for (const seat of this.#seats.all) this.#deps.scheduler.drop(seat);
   }
 

@@ -9,6 +9,8 @@ import { LiveRoom, type LiveRoomDeps } from "./live-room.ts";
 import { createPace } from "./pace.ts";
 
 const SWEEP_MS = 5000;
+/** The store notes a room's last use to the day. */
+const TOUCH_MS = 86_400_000;
 
 export interface Registry {
   /**
@@ -39,6 +41,8 @@ export function createRegistry(deps: RegistryDeps): Registry {
   const pace = createPace(clock.now);
   const rooms = new Map<string, LiveRoom>();
   const opening = new Map<string, Promise<LiveRoom>>();
+  /** When the use of each live room was last noted. */
+  const touchedAt = new Map<string, number>();
 
   async function load(roomId: string): Promise<LiveRoom> {
     const info = await store.room(roomId);
@@ -56,18 +60,27 @@ export function createRegistry(deps: RegistryDeps): Registry {
     ]);
     const live = new LiveRoom(entry.card, { info, bookmarks, paths, keys }, { ...deps, pace });
     rooms.set(roomId, live);
-    // Only says that the room is still used: it opens without.
+    touch(roomId);
+    return live;
+  }
+
+  /** Only says that the room is still used: it opens, and goes on, without. */
+  const touch = (roomId: string) => {
+    touchedAt.set(roomId, clock.now());
     store
       .touchRoom(roomId)
       .catch((cause) => log.warn({ roomId, cause: String(cause) }, "a room's use was not noted"));
-    return live;
-  }
+  };
 
   const sweep = () => {
     for (const [id, live] of rooms) {
       live.sweep();
-      if (!live.empty) continue;
+      if (!live.empty) {
+        if (clock.now() - (touchedAt.get(id) ?? 0) >= TOUCH_MS) touch(id);
+        continue;
+      }
       rooms.delete(id);
+      touchedAt.delete(id);
       live.dispose();
     }
     stopSweeping = clock.after(SWEEP_MS, sweep);

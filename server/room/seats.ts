@@ -42,18 +42,20 @@ export class Seats<S extends Place> {
       if (seat !== except && allows(seat.right, right)) seat.wire?.send(packet);
   }
 
-  /** Everyone's right anew, told to whom it changes for. @returns who may not even be here */
-  judge(link: Link): S[] {
+  /** Everyone's right anew, told to whom it changes for. `out`: who may not even be here. */
+  judge(link: Link): { changed: S[]; out: S[] } {
     const out: S[] = [];
+    const changed: S[] = [];
     for (const seat of this.#seats.values()) {
       const right = this.#access.rightOf(seat.keyHash, link);
       if (right === null) out.push(seat);
       else if (right !== seat.right) {
         seat.right = right;
         say(seat, "right:put", toldRight(right));
+        changed.push(seat);
       }
     }
-    return out;
+    return { changed, out };
   }
 }
 

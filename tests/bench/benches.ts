@@ -1,5 +1,6 @@
 import { decodeBench } from "./decode.ts";
 import { fanoutBench } from "./fanout.ts";
+import { floodBench } from "./flood.ts";
 import { framesBench } from "./frames.ts";
 import type { Bench } from "./options.ts";
 import { pageBench } from "./page.ts";
@@ -17,6 +18,7 @@ export const BENCHES: Record<string, Bench> = {
   room: roomBench,
   fanout: fanoutBench,
   rooms: roomsBench,
+  flood: floodBench,
   page: pageBench,
   start: startBench,
   frames: framesBench,

@@ -107,6 +107,7 @@ export function makeJoined(over: Partial<Joined> = {}): Joined {
     bookmarks: [],
     paths: [],
     playback: null,
+    task: null,
     ...over,
   };
 }

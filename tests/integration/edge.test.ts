@@ -104,6 +104,28 @@ it("[K7] the room after the last of an address is refused, whatever x-forwarded-
     { ...LIMITS, createRoom: { points: 3, seconds: 3600 } },
   ));
 
+it("[K18] of an address that is being refused the next request is refused unread; another's is answered", () =>
+  within(
+    { proxyHops: 1 },
+    async (url) => {
+      const from = (address: string, body?: string) =>
+        ask(url, "/api/rooms", { ...json, "x-forwarded-for": address }, body ?? room);
+      expect((await from("203.0.113.1")).status).toBe(201);
+      const begun = performance.now();
+      const refused = Array.from({ length: 8 }, () => from("203.0.113.1"));
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      // Read, it would be told that it is no JSON.
+      const unread = from("203.0.113.1", "no JSON");
+      expect((await from("203.0.113.2")).status).toBe(201);
+      expect(performance.now() - begun).toBeLessThan(900);
+      expect(codeOf(await unread)).toBe("too_fast");
+      for (const answer of await Promise.all(refused)) expect(answer.status).toBe(429);
+      expect(performance.now() - begun).toBeGreaterThan(900);
+      expect((await from("203.0.113.1", "no JSON")).status).toBe(400);
+    },
+    { ...LIMITS, createRoom: { points: 1, seconds: 3600 } },
+  ));
+
 it("[K7] behind a declared proxy each address has its own", () =>
   within(
     { proxyHops: 1 },

@@ -65,13 +65,13 @@ it("[A3] every rule has a test, and every test names a rule", () => {
   const rules = new Set<string>();
   for (const file of filesBelow("tests/spec", /\.md$/)) {
     for (const [, letter = "", from, to = from] of readFileSync(file, "utf8").matchAll(
-      /^- ([A-Z]+)(\d+)(?:–[A-Z]+(\d+))? /gm,
+      /^- ([A-Z]{1,2})(\d+)(?:–[A-Z]{1,2}(\d+))? /gm,
     ))
       for (let n = Number(from); n <= Number(to); n++) rules.add(`${letter}${n}`);
   }
   const tested = new Set<string>();
   for (const file of filesBelow("tests", /(\.test\.tsx?|-suite\.ts)$/))
-    for (const [, id = ""] of readFileSync(file, "utf8").matchAll(/["'`]\[([A-Z]+\d+)\]/g))
+    for (const [, id = ""] of readFileSync(file, "utf8").matchAll(/["'`]\[([A-Z]{1,2}\d+)\]/g))
       tested.add(id);
   expect([...tested].filter((id) => !rules.has(id)).sort()).toEqual([]);
   expect([...rules].filter((id) => !tested.has(id)).sort()).toEqual([]);

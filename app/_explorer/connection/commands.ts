@@ -2,6 +2,7 @@ import type { CommandName, Reply, ReplyOf, RequestOf } from "../../../server/pro
 import type { Bookmark, LatentPath } from "../../../server/protocol/entities.ts";
 
 import type { PathDraft, PlaybackCommand, Profile } from "../../../server/protocol/schema.ts";
+import type { Answer, TaskState } from "../../../server/protocol/task.ts";
 import { live } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
 import { loadIdentity, saveIdentity } from "./identity.ts";
@@ -91,4 +92,24 @@ export function renameRoom(name: string): void {
 export function watchStats(on: boolean): void {
   useExplorer.setState({ statsOpen: on });
   void ask("stats:watch", { on });
+}
+
+export function setTask(task: RequestOf<"task:set">): Promise<TaskState | undefined> {
+  return ask("task:set", task);
+}
+
+export function changeTask(change: RequestOf<"task:change">): Promise<TaskState | undefined> {
+  return ask("task:change", change);
+}
+
+export function handIn(taskId: string, answer: Answer): Promise<Answer | undefined> {
+  return ask("task:answer", { taskId, answer });
+}
+
+export function keepAnswers(request: RequestOf<"task:keep">): Promise<number | undefined> {
+  return ask("task:keep", request);
+}
+
+export function endTask(taskId: string): void {
+  void ask("task:end", { taskId });
 }

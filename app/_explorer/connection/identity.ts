@@ -1,4 +1,5 @@
 import { PERSON_COLORS } from "../../../server/protocol/person-colors.ts";
+import { keptHere, keptInTab } from "../../_ui/kept.ts";
 
 /** Who this browser is: a name and a colour, kept in localStorage; the session token, kept per tab. */
 export interface Identity {
@@ -38,14 +39,10 @@ function pick<T>(list: readonly [T, ...T[]] | readonly T[]): T {
   return list[Math.floor(Math.random() * list.length)] as T;
 }
 
-/** Reads this browser's identity, making one on the first visit or when what is stored is broken. */
+/** Reads this browser's identity, making one on the first visit or when what is kept is broken. */
 export function loadIdentity(): Identity {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? "null");
-    if (isIdentity(stored)) return stored;
-  } catch {
-    // Storage is blocked or holds something else: a fresh identity serves this visit.
-  }
+  const kept = parsed(keptHere.get(KEY));
+  if (isIdentity(kept)) return kept;
   const fresh = {
     browserId: randomId(),
     name: `${pick(ADJECTIVES)} ${pick(ANIMALS)}`,
@@ -63,10 +60,15 @@ function randomId(): string {
 }
 
 export function saveIdentity(identity: Identity): void {
+  keptHere.set(KEY, JSON.stringify(identity));
+}
+
+/** What is kept may have been written by anything; null for what is no JSON. */
+function parsed(text: string | null): unknown {
   try {
-    localStorage.setItem(KEY, JSON.stringify(identity));
+    return JSON.parse(text ?? "null");
   } catch {
-    // Private windows may refuse; the name then lasts as long as the tab.
+    return null;
   }
 }
 
@@ -86,19 +88,11 @@ function isIdentity(value: unknown): value is Identity {
 const tokenKey = (roomId: string) => `latent-commons.token.${roomId}`;
 
 export function loadToken(roomId: string): string | null {
-  try {
-    return sessionStorage.getItem(tokenKey(roomId));
-  } catch {
-    return null;
-  }
+  return keptInTab.get(tokenKey(roomId));
 }
 
 export function saveToken(roomId: string, token: string): void {
-  try {
-    sessionStorage.setItem(tokenKey(roomId), token);
-  } catch {
-    // Without storage a reload joins as a new session.
-  }
+  keptInTab.set(tokenKey(roomId), token);
 }
 
 const RECENT_KEY = "latent-commons.recent";
@@ -106,21 +100,13 @@ const RECENT_MAX = 12;
 
 /** Ids of rooms opened in this browser, newest first. */
 export function recentRooms(): string[] {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(RECENT_KEY) ?? "[]");
-    return Array.isArray(stored)
-      ? stored.filter((id): id is string => typeof id === "string").slice(0, RECENT_MAX)
-      : [];
-  } catch {
-    return [];
-  }
+  const kept = parsed(keptHere.get(RECENT_KEY));
+  return Array.isArray(kept)
+    ? kept.filter((id): id is string => typeof id === "string").slice(0, RECENT_MAX)
+    : [];
 }
 
 export function rememberRoom(roomId: string): void {
-  try {
-    const list = [roomId, ...recentRooms().filter((id) => id !== roomId)].slice(0, RECENT_MAX);
-    localStorage.setItem(RECENT_KEY, JSON.stringify(list));
-  } catch {
-    // The lobby then shows no recent rooms.
-  }
+  const list = [roomId, ...recentRooms().filter((id) => id !== roomId)].slice(0, RECENT_MAX);
+  keptHere.set(RECENT_KEY, JSON.stringify(list));
 }

@@ -4,6 +4,7 @@ import { PROTOCOL_VERSION } from "../../../server/protocol/limits.ts";
 import { noteMove } from "../latency.ts";
 import { live, moveOwn, resetLive } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
+import { enterTask } from "../task-state.ts";
 import { watchStats } from "./commands.ts";
 import { loadIdentity, loadToken, rememberRoom, saveToken } from "./identity.ts";
 import { forgetKey, loadKey } from "./room-key.ts";
@@ -81,6 +82,7 @@ export function enter(joined: Joined, roomId: string, start: readonly number[] |
     paths: joined.paths,
     playback: joined.playback,
   });
+  enterTask(joined.task);
   if (joined.right !== "host" && loadKey(roomId) !== null) dropDeadKey(roomId);
   if (joined.otherTab && !rejoining)
     toast("This room is open in another tab too. This tab has a cursor of its own.");

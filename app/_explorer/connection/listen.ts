@@ -3,6 +3,7 @@ import type { ErrorCode, Fault } from "../../../server/protocol/errors.ts";
 import { placed, type ServerToClientEvents } from "../../../server/protocol/events.ts";
 import { live } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
+import { putAnswers, putTask } from "../task-state.ts";
 import { receiveFrame, receiveTick } from "./receive.ts";
 import type { ExplorerSocket } from "./socket.ts";
 
@@ -37,6 +38,8 @@ function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToC
       if (!playback) live.cursors.delete(PLAYBACK_SLOT);
       set({ playback });
     },
+    "task:put": putTask,
+    "task:answers": putAnswers,
     "engine:put": (engine) => set({ engine }),
     stats: (stats) => set({ stats }),
     fault: (fault) => {

@@ -9,6 +9,12 @@ import { goToOrigin, goToRandom } from "../travel.ts";
 import { isTaken } from "./is-taken.ts";
 
 const showAll = () => live.scene?.resetView();
+/** Radians for one press. */
+const TURN = Math.PI / 18;
+const turn = (right: number, up: number) => () => live.scene?.turn(right * TURN, up * TURN);
+const approach = (factor: number) => () => live.scene?.approach(factor);
+const nearer = approach(0.85);
+const farther = approach(1 / 0.85);
 
 const COMMANDS: Record<string, () => void> = {
   "?": toggleHelp,
@@ -19,17 +25,31 @@ const COMMANDS: Record<string, () => void> = {
   r: showAll,
   home: showAll,
   0: showAll,
+  j: turn(-1, 0),
+  l: turn(1, 0),
+  i: turn(0, 1),
+  k: turn(0, -1),
+  "+": nearer,
+  "=": nearer,
+  "-": farther,
   " ": () => {
     const { selectedPath } = useExplorer.getState();
     if (selectedPath) togglePlay(selectedPath);
   },
 };
 
+/** A letter of another script counts by where it lies: Cyrillic Ф is the key that Latin layouts call A. */
+function nameOf({ key, code }: KeyboardEvent): string {
+  const letter = /^Key([A-Z])$/.exec(code)?.[1];
+  const foreign = key.length === 1 && key > "\u007f";
+  return (foreign && letter ? letter : key).toLowerCase();
+}
+
 /** Keys that are pressed once; those held to move are in held-keys.ts. */
 export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const command = COMMANDS[event.key.toLowerCase()];
+      const command = COMMANDS[nameOf(event)];
       if (!command || isTaken(event)) return;
       event.preventDefault();
       command();

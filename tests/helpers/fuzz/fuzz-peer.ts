@@ -180,6 +180,8 @@ export class FuzzPeer {
       this.playback = playback;
       if (!playback) this.cursors.delete(0);
     },
+    "task:put": () => {},
+    "task:answers": () => {},
     "engine:put": () => {},
     stats: () => {},
     fault: () => void this.refused++,

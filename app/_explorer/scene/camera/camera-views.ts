@@ -9,6 +9,8 @@ import type { Bounds } from "../cloud/bounds.ts";
 const FIRST_SIGHT = new Vector3(0.55, 0.42, 1).normalize();
 /** A look from farther than this many radii comes closer; from nearer it only turns the pivot to the point. */
 const FAR_LOOK = 2.6;
+/** From nearer than this many radii the camera goes along with a flight. */
+const CLOSE_BY = 1.3;
 
 interface Deps {
   controls: CameraControls;
@@ -36,6 +38,13 @@ export function createSceneControls(deps: Deps): SceneControls & { start: () => 
     at.copy(FIRST_SIGHT).multiplyScalar(away);
     go([x + at.x, y + at.y, z + at.z], [x, y, z], animate);
   };
+  const lookAt = ([x, y, z]: readonly [number, number, number]) => {
+    chosen.current = true;
+    void controls.moveTo(x, y, z, smooth(true));
+    const far = bounds.radius * FAR_LOOK;
+    if (controls.distance > far) void controls.dollyTo(far, smooth(true));
+    invalidate();
+  };
   return {
     view: () => ({
       position: controls.getPosition(at).toArray(),
@@ -47,11 +56,18 @@ export function createSceneControls(deps: Deps): SceneControls & { start: () => 
       go(position, target, animate);
     },
     resetView: () => whole(true),
-    lookAt: ([x, y, z]) => {
+    lookAt,
+    goAlong: (point) => {
+      if (controls.distance <= bounds.radius * CLOSE_BY) lookAt(point);
+    },
+    turn: (right, up) => {
       chosen.current = true;
-      void controls.moveTo(x, y, z, smooth(true));
-      const far = bounds.radius * FAR_LOOK;
-      if (controls.distance > far) void controls.dollyTo(far, smooth(true));
+      void controls.rotate(right, -up, smooth(true));
+      invalidate();
+    },
+    approach: (factor) => {
+      chosen.current = true;
+      void controls.dollyTo(controls.distance * factor, smooth(true));
       invalidate();
     },
     start: () => whole(false),

@@ -20,8 +20,6 @@ interface Props {
   crowd: Crowd;
 }
 
-/** In radii of the cloud. */
-const CLOSE_BY = 1.3;
 const MIN_RADIUS_PX = 1.5;
 const MOUSE_SLACK_PX = 5;
 const TOUCH_SLACK_PX = 18;
@@ -70,7 +68,7 @@ export function Pointer({ card, cloud, bounds, crowd }: Props) {
       click: (x, y, touch) => {
         const row = rowAt(x, y, touch);
         setHovered(row);
-        if (row !== null && cloud) flyToRow(cloud, row, card.latentDim, bounds);
+        if (row !== null && cloud) flyToRow(cloud, row, card.latentDim);
       },
     };
     return canvas?.parentElement ? watchPointer(canvas.parentElement, handlers) : undefined;
@@ -86,16 +84,10 @@ function aimRay(ray: PickRay, camera: PerspectiveCamera, x: number, y: number): 
 }
 
 /** Glides the own cursor to a data point: to its exact row of the embedding. */
-function flyToRow(cloud: Cloud, row: number, latentDim: number, bounds: Bounds): void {
+function flyToRow(cloud: Cloud, row: number, latentDim: number): void {
   flyOwn(cloud.embedding.subarray(row * latentDim, (row + 1) * latentDim));
-  const view = live.scene?.view();
-  if (!view) return;
-  const [a, b] = [view.position, view.target];
-  const away = Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
-  // Seen whole, the cloud stays where it is; from close by, the camera goes along and turns about the new place.
-  if (away > bounds.radius * CLOSE_BY) return;
   const [x = 0, y = 0, z = 0] = cloud.points.subarray(3 * row, 3 * row + 3);
-  live.scene?.lookAt([x, y, z]);
+  live.scene?.goAlong([x, y, z]);
 }
 
 function setHovered(row: number | null): void {
