@@ -11,6 +11,7 @@ import type {
   RoomInfo,
 } from "./entities.ts";
 import type { Fault } from "./errors.ts";
+import type { LessonState } from "./lesson.ts";
 import type { ModelCard } from "./model-card.ts";
 import type { Right, ToldRight } from "./rights.ts";
 import {
@@ -62,6 +63,7 @@ export interface Joined extends ToldRight {
   bookmarks: BookmarkSummary[];
   paths: PathSummary[];
   playback: Playback | null;
+  lesson: LessonState;
   task: TaskSnapshot | null;
 }
 

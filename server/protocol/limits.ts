@@ -13,7 +13,16 @@ export const PATH_MIN_SECONDS = 1;
 export const PATH_MAX_SECONDS = 600;
 export const BOOKMARKS_PER_ROOM = 500;
 export const PATHS_PER_ROOM = 100;
-/** Summaries of paths show this many of their stops. */
+export const TOURS_PER_ROOM = 50;
+export const TOUR_MAX_STOPS = 40;
+/** Places of a tour's stops and of the paths that play along with them, together. */
+export const TOUR_MAX_LATENTS = 256;
+export const NOTE_MAX_CHARS = 4_000;
+/** All notes of one tour together: twenty printed pages. */
+export const TOUR_NOTES_MAX_CHARS = 40_000;
+/** A tour as a file; what is larger is not even read. */
+export const TOUR_FILE_MAX_BYTES = 4 << 20;
+/** Summaries of paths and tours show this many of their stops. */
 export const PATH_SUMMARY_IMAGES = 3;
 /** A host's words for a task. */
 export const TASK_WORDS_MAX_CHARS = 200;
@@ -36,9 +45,21 @@ const MESSAGE_MIN_BYTES = 64 * 1024;
 const NUMBER_MAX_BYTES = 24;
 /** A stop's label at four bytes a character, and the JSON around it. */
 const STOP_MAX_BYTES = 320;
-/** Bytes of the largest honest message: a path of as many stops as it may have, of the model with most dimensions. */
-export const messageMaxBytes = (latentDim: number): number =>
-  Math.max(MESSAGE_MIN_BYTES, PATH_MAX_STOPS * (NUMBER_MAX_BYTES * latentDim + STOP_MAX_BYTES));
+/** A tour's stop without its latents and its note: title, camera, filter, and the JSON around them. */
+const TOUR_STOP_MAX_BYTES = 1_500;
+/** A character of a note in UTF-8, or escaped in JSON. */
+const NOTE_CHAR_MAX_BYTES = 3;
+/** Bytes of the largest honest message: a path or a tour as long as it may be, of the model with most dimensions. */
+export const messageMaxBytes = (latentDim: number): number => {
+  const latent = NUMBER_MAX_BYTES * latentDim;
+  return Math.max(
+    MESSAGE_MIN_BYTES,
+    PATH_MAX_STOPS * (latent + STOP_MAX_BYTES),
+    TOUR_MAX_LATENTS * latent +
+      TOUR_MAX_STOPS * TOUR_STOP_MAX_BYTES +
+      TOUR_NOTES_MAX_CHARS * NOTE_CHAR_MAX_BYTES,
+  );
+};
 /** A connection that has not joined after this long, or this many commands, is closed. */
 export const UNJOINED_MS = 10_000;
 export const UNJOINED_COMMANDS = 3;

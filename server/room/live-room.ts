@@ -4,6 +4,7 @@ import type { Bookmark, LatentPath, Peer, RoomInfo } from "../protocol/entities.
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
 import { AppError, type ErrorCode } from "../protocol/errors.ts";
 import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
+import { NO_LESSON } from "../protocol/lesson.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
 import type { KeyName, Right } from "../protocol/rights.ts";
 import type { Profile } from "../protocol/schema.ts";
@@ -40,13 +41,9 @@ export interface StoredRoom {
   keys: KeyHashes;
 }
 
-/** More than this waits for someone who does not read: they are let go, and may come back. */
-const HOPELESS_BYTES = 4_000_000;
-const HOPELESS_MS = 30_000;
-
 type Snapshot = Pick<
   Joined,
-  "room" | "card" | "peers" | "bookmarks" | "paths" | "playback" | "task"
+  "room" | "card" | "peers" | "bookmarks" | "paths" | "playback" | "lesson" | "task"
 >;
 
 /** Somebody's place in a live room. */
@@ -260,6 +257,7 @@ export class LiveRoom {
       bookmarks: this.bookmarks.all.map((bookmark) => summarizeBookmark(this.card, bookmark)),
       paths: this.paths.all.map((path) => summarizePath(this.card, path)),
       playback: this.player.now(),
+      lesson: NO_LESSON,
       task: this.tasks.snapshot(seat),
     };
   }
@@ -267,12 +265,7 @@ export class LiveRoom {
   /** Takes the places of those whose time to come back has passed, and lets go who reads nothing. */
   sweep(): void {
     for (const slot of this.#room.people.prune()) this.#forget(slot);
-    const now = this.#deps.clock.now();
-    for (const { wire, behindSince } of this.#seats.all) {
-      if (!wire) continue;
-      const longBehind = behindSince !== null && now - behindSince > HOPELESS_MS;
-      if (longBehind || wire.waitingBytes > HOPELESS_BYTES) wire.close();
-    }
+    this.#seats.closeHopeless(this.#deps.clock.now());
   }
 
   dispose(): void {

@@ -4,6 +4,10 @@ import { allows, type Link, type Right, toldRight } from "../protocol/rights.ts"
 import type { Access } from "./access.ts";
 import type { Place } from "./place.ts";
 
+/** More than this waits for someone who does not read: they are let go, and may come back. */
+const HOPELESS_BYTES = 4_000_000;
+const HOPELESS_MS = 30_000;
+
 /** The places of a room by slot: what each may do, and who is told what. */
 export class Seats<S extends Place> {
   readonly #seats = new Map<number, S>();
@@ -56,6 +60,15 @@ export class Seats<S extends Place> {
       }
     }
     return { changed, out };
+  }
+
+  /** Lets go who reads nothing. */
+  closeHopeless(now: number): void {
+    for (const { wire, behindSince } of this.#seats.values()) {
+      if (!wire) continue;
+      const longBehind = behindSince !== null && now - behindSince > HOPELESS_MS;
+      if (longBehind || wire.waitingBytes > HOPELESS_BYTES) wire.close();
+    }
   }
 }
 

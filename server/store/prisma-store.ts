@@ -4,6 +4,7 @@ import { prismaBookmarks } from "./prisma-bookmarks.ts";
 import { prismaImages } from "./prisma-images.ts";
 import { prismaPaths } from "./prisma-paths.ts";
 import { prismaRooms } from "./prisma-rooms.ts";
+import { prismaTours } from "./prisma-tours.ts";
 import { createReader, type Warn } from "./readable.ts";
 import type { Store } from "./store.ts";
 import { sweep } from "./sweep.ts";
@@ -27,6 +28,7 @@ export async function openPrismaStore(options: PrismaStoreOptions): Promise<Stor
     ...prismaRooms(prisma, now, reader),
     ...prismaBookmarks(prisma, now, reader),
     ...prismaPaths(prisma, now, reader),
+    ...prismaTours(prisma, now, reader),
     ...prismaImages(prisma, reader),
     close: () => closeDatabase(prisma),
   });

@@ -13,15 +13,22 @@ import type { KeyHashes, NewBookmark, NewPath } from "./store.ts";
 
 // What a row may hold is wider than what a person may send, so that a limit made stricter later leaves
 // old rows readable, and bounded, so that no row can hurt whoever reads it.
-const text = z.string().max(200);
-const id = z.string().min(1).max(64);
+export const text = z.string().max(200);
+export const id = z.string().min(1).max(64);
 const finite = z.number().min(-1e6).max(1e6);
 const vec3 = z.tuple([finite, finite, finite]);
-const view = z.object({ position: vec3, target: vec3 });
-const imageKey = z.string().regex(IMAGE_KEY, "not the key of a picture");
+export const view = z.object({ position: vec3, target: vec3 });
+export const imageKey = z.string().regex(IMAGE_KEY, "not the key of a picture");
 const latent = z.instanceof(Uint8Array).transform(toLatent);
-const base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/, "not base64");
-const time = z.date().transform((at) => at.toISOString());
+/** A latent inside a column of JSON, where numbers would lose -0. */
+export const base64Latent = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]*={0,2}$/, "not base64")
+  .transform((encoded) => new Uint8Array(Buffer.from(encoded, "base64")))
+  .pipe(latent);
+export const time = z.date().transform((at) => at.toISOString());
+
+export const revision = z.number().int().min(1);
 
 const keyHash = z.string().min(1).max(100).nullable();
 const keys = { hostKeyHash: keyHash, cohostKeyHash: keyHash };
@@ -36,7 +43,8 @@ const roomRow = z.object({
   ...keys,
 });
 
-const item = { id, roomId: id, name: text, modelId: text, weightsHash: text, author: text };
+/** What places, paths and tours have in common. */
+export const item = { id, roomId: id, name: text, modelId: text, weightsHash: text, author: text };
 
 const bookmarkRow = z.object({
   ...item,
@@ -49,7 +57,7 @@ const bookmarkRow = z.object({
 /** A stop inside the `stops` column. */
 const stop = z.object({
   label: text,
-  z: base64.transform((encoded) => new Uint8Array(Buffer.from(encoded, "base64"))).pipe(latent),
+  z: base64Latent,
   image: imageKey,
 });
 
@@ -63,7 +71,7 @@ const pathRow = z.object({
     .transform(fromJson)
     .pipe(z.array(stop).min(1).max(PATH_MAX_STOPS)),
   createdAt: time,
-  revision: z.number().int().min(1),
+  revision,
 });
 
 /** Row to entity, without the hashes. The four below: @throws ZodError saying what is wrong with which column */
@@ -94,10 +102,15 @@ export function fromBookmark({ z, view, ...rest }: NewBookmark) {
 export function fromPath({ stops, ...rest }: NewPath) {
   const stored: z.input<typeof stop>[] = stops.map(({ label, z, image }) => ({
     label,
-    z: Buffer.from(packLatent(z)).toString("base64"),
+    z: toBase64(z),
     image,
   }));
   return { ...rest, stops: JSON.stringify(stored) };
+}
+
+/** What `base64Latent` reads. */
+export function toBase64(z: readonly number[]): string {
+  return Buffer.from(packLatent(z)).toString("base64");
 }
 
 /** 1 to 512 finite numbers, like those that a person may send. */
@@ -112,7 +125,7 @@ function toLatent(bytes: Uint8Array, context: z.RefinementCtx): number[] {
   return values.every(Number.isFinite) ? values : fail("a latent that is not finite");
 }
 
-function fromJson(json: string, context: z.RefinementCtx): unknown {
+export function fromJson(json: string, context: z.RefinementCtx): unknown {
   try {
     return JSON.parse(json);
   } catch {

@@ -1,10 +1,13 @@
 import type { Bookmark, LatentPath, RoomInfo } from "../protocol/entities.ts";
 import type { KeyName } from "../protocol/rights.ts";
+import type { Tour } from "../protocol/tour.ts";
 
 /** What a caller gives to create a bookmark. */
 export type NewBookmark = Omit<Bookmark, "createdAt">;
 /** What a caller gives to save a path. */
 export type NewPath = Omit<LatentPath, "createdAt" | "revision">;
+/** What a caller gives to save a tour. */
+export type NewTour = Omit<Tour, "createdAt" | "revision">;
 
 /** A key is stored as the hash of it only; a room without has no host. */
 export interface NewRoom extends Pick<RoomInfo, "id" | "name" | "modelId"> {
@@ -15,7 +18,7 @@ export type RoomChange = Partial<Pick<RoomInfo, "name" | "link" | "bytesPerSecon
 export type KeyHashes = Readonly<Record<KeyName, string | null>>;
 
 /**
- * Rooms, bookmarks and paths that outlive a process. Every method may reject with AppError
+ * Rooms, bookmarks, paths and tours that outlive a process. Every method may reject with AppError
  * `store_unavailable`. What is stored but cannot be read is warned of, left as it is, and counts as
  * not there.
  */
@@ -57,6 +60,21 @@ export interface Store {
   /** @throws AppError `path_not_found` also when it belongs to another room. */
   removePath(roomId: string, id: string): Promise<void>;
   restorePath(roomId: string, id: string): Promise<LatentPath>;
+
+  tours(roomId: string): Promise<Tour[]>;
+  /**
+   * Creates where `basedOn` is null, else replaces the tour of that id in that room, `pngs` as with paths.
+   * @param basedOn the revision that was changed, so that nobody's change is lost to another's
+   * @throws AppError `tour_changed` when it has another by now, `tour_not_found` also when it belongs to another room
+   */
+  saveTour(
+    tour: NewTour,
+    pngs: ReadonlyMap<string, Uint8Array>,
+    basedOn: number | null,
+  ): Promise<Tour>;
+  /** @throws AppError `tour_not_found` also when it belongs to another room. */
+  removeTour(roomId: string, id: string): Promise<void>;
+  restoreTour(roomId: string, id: string): Promise<Tour>;
 
   /** The PNG of that key in that room. It never changes, but goes some time after its last use. */
   image(roomId: string, key: string): Promise<Uint8Array | null>;

@@ -2,14 +2,14 @@ import type { Client } from "@libsql/client";
 import { AppError } from "../protocol/errors.ts";
 
 /** The tables of the store, each after those it refers to. */
-export const TABLES = ["Room", "Bookmark", "Path", "Image"] as const;
+export const TABLES = ["Room", "Bookmark", "Path", "Tour", "Image"] as const;
 
 export type RowCounts = Record<(typeof TABLES)[number], number>;
 
 export async function countRows(client: Client): Promise<RowCounts> {
   const counts: Partial<RowCounts> = {};
   for (const table of TABLES) {
-    // Backups of before pictures had their table are counted as they will be once they are converted.
+    // Backups of before pictures or tours had their table are counted as they will be once they are brought to today's shape.
     const [row] = (await hasTable(client, table))
       ? (await client.execute(`SELECT count(*) AS "rows" FROM "${table}"`)).rows
       : [];

@@ -23,6 +23,10 @@ export const METHODS = Object.keys({
   savePath: true,
   removePath: true,
   restorePath: true,
+  tours: true,
+  saveTour: true,
+  removeTour: true,
+  restoreTour: true,
   image: true,
 } satisfies Record<Method, true>) as Method[];
 

@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 import type { Bookmark } from "../../server/protocol/entities.ts";
 import { AppError, type ErrorCode } from "../../server/protocol/errors.ts";
-import type { NewBookmark, NewPath, Store } from "../../server/store/store.ts";
+import type { TourStop } from "../../server/protocol/tour.ts";
+import type { NewBookmark, NewPath, NewTour, Store } from "../../server/store/store.ts";
 
 /** float32 values that text, rounding or a wrong byte order would lose. */
 export const AWKWARD = [
@@ -56,6 +57,38 @@ export function pathOf(id: string, changes: Partial<NewPath> = {}): NewPath {
   };
 }
 
+export function stopOf(id: string, changes: Partial<TourStop> = {}): TourStop {
+  return {
+    id,
+    title: `Stop ${id}`,
+    note: "**Look**: 8 or 3?",
+    z: [0.5, -0.25, 1],
+    path: null,
+    view: {
+      camera: { position: [1, 2, 3], target: [0, 0, 0] },
+      colouring: "class",
+      hiddenClasses: [1, 7],
+      images: true,
+      tab: "legend",
+    },
+    image: KEY,
+    ...changes,
+  };
+}
+
+export function tourOf(id: string, changes: Partial<NewTour> = {}): NewTour {
+  return {
+    id,
+    roomId: "roomaaaa",
+    name: id,
+    modelId: "digits-3d",
+    weightsHash: "w1",
+    stops: [stopOf("stopaaaa"), stopOf("stopbbbb", { image: KEY_2 })],
+    author: "Ada",
+    ...changes,
+  };
+}
+
 /** A clock that stands still until it is set. */
 export function clock(start: string) {
   let at = new Date(start);
@@ -89,4 +122,8 @@ export function bookmarkIn(store: Store, ...given: Parameters<typeof bookmarkOf>
 
 export function pathIn(store: Store, ...given: Parameters<typeof pathOf>) {
   return store.savePath(pathOf(...given), NO_PNGS);
+}
+
+export function tourIn(store: Store, ...given: Parameters<typeof tourOf>) {
+  return store.saveTour(tourOf(...given), NO_PNGS, null);
 }

@@ -13,6 +13,7 @@ import {
   PNG,
   pathIn,
   pathOf,
+  tourIn,
 } from "./store-fixtures.ts";
 
 /** Opens an empty store that takes the time from `now`. */
@@ -172,12 +173,14 @@ export function storeSuite(name: string, openEmpty: OpenEmpty): void {
       for (const [i, roomId] of ["roomaaaa", "roombbbb"].entries()) {
         await bookmarkIn(store, `bookmark${i}`, { roomId });
         await pathIn(store, `pathaaaa${i}`, { roomId });
+        await tourIn(store, `touraaaa${i}`, { roomId });
       }
       expect(await store.purge(new Date("2026-11-24T12:00:00.000Z"))).toBe(1);
       expect(names(await store.rooms(["roomaaaa", "roombbbb", "roomcccc"]))).toEqual(["B", "C"]);
       expect(await store.bookmarks("roomaaaa")).toEqual([]);
       expect(await store.bookmark("bookmark0")).toBeNull();
       expect(await store.paths("roomaaaa")).toEqual([]);
+      expect(await store.tours("roomaaaa")).toEqual([]);
       expect(await store.image("roomaaaa", KEY)).toBeNull();
       expect(await store.bookmarks("roombbbb")).toHaveLength(1);
       expect(await store.image("roombbbb", KEY)).toEqual(PNG);

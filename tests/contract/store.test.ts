@@ -7,6 +7,7 @@ import { openPrismaStore } from "../../server/store/prisma-store.ts";
 import { createMemoryStore } from "../helpers/memory-store.ts";
 import { storeBoundsSuite } from "./store-bounds-suite.ts";
 import { type OpenEmpty, storeSuite } from "./store-suite.ts";
+import { storeToursSuite } from "./store-tours-suite.ts";
 import { storeUndoSuite } from "./store-undo-suite.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "store-"));
@@ -27,6 +28,8 @@ for (const [name, openEmpty] of Object.entries({ memory, prisma })) {
   storeSuite(name, openEmpty);
   storeBoundsSuite(name, openEmpty);
   storeUndoSuite(name, openEmpty);
+  storeToursSuite(name, openEmpty);
 }
 // The same code behind messages: what these might lose shows here.
 storeSuite("thread", thread);
+storeToursSuite("thread", thread);

@@ -28,6 +28,12 @@ export function createShelf<T extends Item>({ limit, notFound }: ShelfOptions) {
   };
 
   const shelf = {
+    /** The item, removed or not. @throws AppError `notFound` when unknown or of another room */
+    known,
+    /** @throws AppError `notFound` when some item, of whatever room, bears that id */
+    mustBeFree(id: string): void {
+      if (items.has(id)) throw new AppError(notFound);
+    },
     /** Oldest first; a clock that went back does not change that createdAt decides. */
     list: (roomId: string) =>
       live(roomId).sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt)),

@@ -1,6 +1,11 @@
 import type { Bookmark, LatentPath, RoomInfo } from "../../server/protocol/entities.ts";
 import { AppError } from "../../server/protocol/errors.ts";
-import { BOOKMARKS_PER_ROOM, PATHS_PER_ROOM } from "../../server/protocol/limits.ts";
+import {
+  BOOKMARKS_PER_ROOM,
+  PATHS_PER_ROOM,
+  TOURS_PER_ROOM,
+} from "../../server/protocol/limits.ts";
+import type { Tour, TourStop } from "../../server/protocol/tour.ts";
 import { guard } from "../../server/store/guard.ts";
 import type { KeyHashes, Store } from "../../server/store/store.ts";
 import { createShelf } from "./memory-shelf.ts";
@@ -15,6 +20,7 @@ export function createMemoryStore(options: { now?: () => Date } = {}): Store {
     notFound: "bookmark_not_found",
   });
   const paths = createShelf<LatentPath>({ limit: PATHS_PER_ROOM, notFound: "path_not_found" });
+  const tours = createShelf<Tour>({ limit: TOURS_PER_ROOM, notFound: "tour_not_found" });
 
   const touched = new Map<string, number>();
   /** By room, then by key. */
@@ -66,6 +72,7 @@ export function createMemoryStore(options: { now?: () => Date } = {}): Store {
         for (const map of [rooms, keys, touched, images]) map.delete(id);
         bookmarks.clear(id);
         paths.clear(id);
+        tours.clear(id);
       }
       return gone.length;
     },
@@ -100,6 +107,23 @@ export function createMemoryStore(options: { now?: () => Date } = {}): Store {
     removePath: async (roomId, id) => paths.remove(roomId, id),
     restorePath: async (roomId, id) => copy(paths.restore(roomId, id)),
 
+    tours: async (roomId) => copy(tours.list(roomId)),
+    async saveTour(tour, pngs, basedOn) {
+      mustKnow(tour.roomId);
+      if (basedOn === null) tours.mustBeFree(tour.id);
+      else if (tours.known(tour.roomId, tour.id).revision !== basedOn)
+        throw new AppError("tour_changed");
+      const { stops, ...rest } = copy(tour);
+      const saved = tours.save(
+        { ...rest, stops: stops.map(exactStop), ...stamp(), revision: 1 },
+        ({ createdAt, revision }) => ({ createdAt, revision: revision + 1 }),
+      );
+      putImages(tour.roomId, pngs);
+      return copy(saved);
+    },
+    removeTour: async (roomId, id) => tours.remove(roomId, id),
+    restoreTour: async (roomId, id) => copy(tours.restore(roomId, id)),
+
     image: async (roomId, key) => copy(images.get(roomId)?.get(key) ?? null),
 
     close: async () => {},
@@ -112,4 +136,12 @@ const copy = structuredClone;
 /** Latents are float32 here as in the file. */
 function exact<T extends { z: number[] }>(entity: T): T {
   return { ...entity, z: entity.z.map(Math.fround) };
+}
+
+function exactStop(stop: TourStop): TourStop {
+  const path = stop.path && {
+    ...stop.path,
+    stops: stop.path.stops.map((z) => z.map(Math.fround)),
+  };
+  return { ...exact(stop), path };
 }

@@ -81,6 +81,8 @@ export function enter(joined: Joined, roomId: string, start: readonly number[] |
     bookmarks: joined.bookmarks,
     paths: joined.paths,
     playback: joined.playback,
+    lesson: joined.lesson,
+    followers: new Map(),
   });
   enterTask(joined.task);
   if (joined.right !== "host" && loadKey(roomId) !== null) dropDeadKey(roomId);

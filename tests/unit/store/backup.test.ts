@@ -5,7 +5,15 @@ import { backup } from "../../../server/store/backup.ts";
 import { openStore } from "../../../server/store/open-store.ts";
 import { restore } from "../../../server/store/restore.ts";
 import type { Store } from "../../../server/store/store.ts";
-import { bookmarkIn, fails, KEY, names, PNG, pathOf } from "../../contract/store-fixtures.ts";
+import {
+  bookmarkIn,
+  fails,
+  KEY,
+  names,
+  PNG,
+  pathOf,
+  tourIn,
+} from "../../contract/store-fixtures.ts";
 import { allRows, withClient } from "./all-rows.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -22,6 +30,7 @@ async function fill(store: Store, prefix: string): Promise<void> {
       await store.savePath(pathOf(`${roomId}p${i}`, { roomId }), new Map([[KEY, PNG]]));
     }
     await store.removePath(roomId, `${roomId}p1`);
+    await tourIn(store, `${roomId}t0`, { roomId });
   }
 }
 
@@ -32,7 +41,7 @@ describe("backup and restore", { timeout: 60_000 }, () => {
     await fill(store, "old");
     const before = await allRows(url);
     const { rows, bytes } = await backup(url, file("saved.db"));
-    expect(rows).toEqual({ Room: 3, Bookmark: 15, Path: 15, Image: 3 });
+    expect(rows).toEqual({ Room: 3, Bookmark: 15, Path: 15, Tour: 3, Image: 3 });
     expect(bytes).toBeGreaterThan(10_000);
     expect(await allRows(`file:${file("saved.db")}`)).toEqual(before);
 

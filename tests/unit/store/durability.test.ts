@@ -14,6 +14,8 @@ import {
   names,
   pathIn,
   pathOf,
+  stopOf,
+  tourOf,
 } from "../../contract/store-fixtures.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -116,12 +118,24 @@ describe("a store in a file", { timeout: 30_000 }, () => {
       bookmarkOf("other111", { image: key(1), roomId: "roombbbb" }),
       Uint8Array.of(1),
     );
+    await first.saveTour(
+      tourOf("touraaaa", { stops: [stopOf("stopaaaa", { image: key(5) })] }),
+      new Map([5, 6].map((i) => [key(i), Uint8Array.of(i)])),
+      null,
+    );
     expect(await first.image("roomaaaa", key(1))).toEqual(Uint8Array.of(1));
     await first.close();
 
     const second = await openStore({ url });
-    const kept = [1, 2, 3, 4].map((i) => second.image("roomaaaa", key(i)));
-    expect((await Promise.all(kept)).map((png) => png?.[0])).toEqual([undefined, 2, 3, 4]);
+    const kept = [1, 2, 3, 4, 5, 6].map((i) => second.image("roomaaaa", key(i)));
+    expect((await Promise.all(kept)).map((png) => png?.[0])).toEqual([
+      undefined,
+      2,
+      3,
+      4,
+      5,
+      undefined,
+    ]);
     expect(await second.image("roombbbb", key(1))).toEqual(Uint8Array.of(1));
     await second.close();
   });

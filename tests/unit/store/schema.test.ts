@@ -27,7 +27,7 @@ describe("the migrated database", () => {
        AND "name" NOT LIKE 'sqlite_%' AND "name" <> '_prisma_migrations' ORDER BY "name"`,
     );
     expect(tables).toEqual(Object.keys(models).sort());
-    expect(tables).toEqual(["Bookmark", "Image", "Path", "Room"]);
+    expect(tables).toEqual(["Bookmark", "Image", "Path", "Room", "Tour"]);
   });
 
   it.each(Object.entries(models))("[S19] has the fields of %s", async (name, { columns }) => {

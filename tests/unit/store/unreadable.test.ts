@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStore } from "../../../server/store/open-store.ts";
 import type { Store } from "../../../server/store/store.ts";
-import { bookmarkIn, fails, names, pathIn } from "../../contract/store-fixtures.ts";
+import { bookmarkIn, fails, names, pathIn, tourIn } from "../../contract/store-fixtures.ts";
 import { allRows, withClient } from "./all-rows.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -32,6 +32,25 @@ const BROKEN_PATHS = {
   "a revision before the first": `"revision" = 0`,
 };
 
+const STOP = `{"id":"stopaaaa","title":"t","note":"n","z":"AAAAAA==","path":null,"image":"AAAAaaaa0000-_zz","view":VIEW}`;
+const VIEW = `{"camera":null,"colouring":"class","hiddenClasses":[],"images":false,"tab":null}`;
+const stops = (stop: string) => `"stops" = '[${stop}]'`;
+
+const BROKEN_TOURS = {
+  "stops that are not JSON": `"stops" = '[{'`,
+  "a stop without a view": stops(STOP.replace("VIEW", "null")),
+  "a stop whose camera is far away": stops(
+    STOP.replace("VIEW", VIEW.replace("null", `{"position":[1e300,0,0],"target":[0,0,0]}`)),
+  ),
+  "a path of one place": stops(
+    STOP.replace("VIEW", VIEW).replace(
+      `"path":null`,
+      `"path":{"interpolation":"lerp","seconds":1,"stops":["AAAAAA=="]}`,
+    ),
+  ),
+  "a revision before the first": `"revision" = 0`,
+};
+
 describe("rows that cannot be read", { timeout: 60_000 }, () => {
   let store: Store;
   const warnings: string[] = [];
@@ -42,6 +61,7 @@ describe("rows that cannot be read", { timeout: 60_000 }, () => {
     for (const id of ["firstaaa", "brokenaa", "lastaaaa"]) {
       await bookmarkIn(store, id);
       await pathIn(store, id);
+      await tourIn(store, id);
     }
   });
   afterAll(() => store.close());
@@ -84,10 +104,27 @@ describe("rows that cannot be read", { timeout: 60_000 }, () => {
     expect(await store.paths("roomaaaa")).toHaveLength(3);
   });
 
+  it.each(Object.entries(BROKEN_TOURS))("[TR6] a tour with %s is left out", async (_, sql) => {
+    await broken("Tour", sql, async () => {
+      expect(names(await store.tours("roomaaaa"))).toEqual(["firstaaa", "lastaaaa"]);
+      await fails(store.restoreTour("roomaaaa", "brokenaa"), "tour_not_found");
+    });
+    expect(await store.tours("roomaaaa")).toHaveLength(3);
+  });
+
+  it("[TR6] the same stop unbroken is read", async () => {
+    const whole = stops(STOP.replace("VIEW", VIEW));
+    await withClient(url, (client) =>
+      client.execute(`UPDATE "Tour" SET ${whole} WHERE "id" = 'lastaaaa'`),
+    );
+    expect((await store.tours("roomaaaa"))[2]?.stops).toMatchObject([{ title: "t", z: [0] }]);
+  });
+
   it("[S28] each is warned of once, by name and reason", () => {
     expect(warnings).toEqual([
       expect.stringMatching(/^The bookmark brokenaa .* left out: z: no whole number of float32/),
       expect.stringMatching(/^The path brokenaa .* left out \(2 by now\): stops: not JSON/),
+      expect.stringMatching(/^The tour brokenaa .* left out \(3 by now\): stops: not JSON/),
     ]);
   });
 
