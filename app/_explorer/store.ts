@@ -11,6 +11,7 @@ import type {
   Stats,
 } from "../../server/protocol/entities.ts";
 import type { Fault } from "../../server/protocol/errors.ts";
+import type { JoinCode } from "../../server/protocol/join-code.ts";
 import { type Followers, type LessonState, NO_LESSON } from "../../server/protocol/lesson.ts";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
 import type { ToldRight } from "../../server/protocol/rights.ts";
@@ -55,6 +56,8 @@ export interface ExplorerState {
   waiting: boolean;
   /** For hosts. */
   door: DoorState | null;
+  /** For hosts: the code that leads here, as of `heardAt` (performance.now()). */
+  joinCode: (JoinCode & { heardAt: number }) | null;
   me: Peer | null;
   /** Others, by slot. */
   peers: ReadonlyMap<number, Peer>;
@@ -97,6 +100,7 @@ const initial: ExplorerState = {
   owner: false,
   waiting: false,
   door: null,
+  joinCode: null,
   me: null,
   peers: new Map(),
   bookmarks: [],

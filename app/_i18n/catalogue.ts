@@ -30,7 +30,16 @@ const every = {
 
 const lobby = {};
 
-const room = {};
+const room = {
+  walk: both(
+    () => import("./en/walk.json"),
+    () => import("./ru/walk.json"),
+  ),
+  wall: both(
+    () => import("./en/wall.json"),
+    () => import("./ru/wall.json"),
+  ),
+};
 
 /** What is sent with which page: a new namespace is one entry here and a file for each language. */
 export const PAGES = { every, lobby, room };

@@ -11,6 +11,7 @@ import type {
   RoomInfo,
 } from "./entities.ts";
 import type { Fault } from "./errors.ts";
+import type { JoinCode } from "./join-code.ts";
 import type { LessonState } from "./lesson.ts";
 import type { ModelCard } from "./model-card.ts";
 import type { Right, ToldRight } from "./rights.ts";
@@ -100,6 +101,10 @@ export const COMMANDS = {
   /** Makes a key, told this once; one that was there before is dead at once, on open connections too. */
   "room:key": answers<{ key: string }>()({ schema: roomKeySchema, right: "owner", cost: 2 }),
   "room:key:revoke": answers<null>()({ schema: revokeKeySchema, right: "owner", cost: 1 }),
+  /** The code that leads to this room while a lesson lasts; made where there is none. */
+  "code:open": answers<JoinCode>()({ schema: nothingSchema, right: "host", cost: 1 }),
+  "code:extend": answers<JoinCode>()({ schema: nothingSchema, right: "host", cost: 1 }),
+  "code:end": answers<null>()({ schema: nothingSchema, right: "host", cost: 1 }),
 
   "bookmark:create": answers<Bookmark>()({
     schema: bookmarkDraftSchema,

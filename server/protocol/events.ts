@@ -9,6 +9,7 @@ import type {
   Stats,
 } from "./entities.ts";
 import type { Fault } from "./errors.ts";
+import type { JoinCode } from "./join-code.ts";
 import type { Followers, LessonState } from "./lesson.ts";
 import type { ToldRight } from "./rights.ts";
 import type { TaskAnswers, TaskState } from "./task.ts";
@@ -33,6 +34,8 @@ export interface ServerEvents {
   "door:put": DoorState;
   /** To somebody who waits at the door: it is open for them, they may join again. */
   "door:open": null;
+  /** To hosts only: the join code, or null when it is dead. */
+  "code:put": JoinCode | null;
   "bookmark:put": Placed<BookmarkSummary>;
   "bookmark:gone": { id: string };
   "path:put": Placed<PathSummary>;

@@ -27,9 +27,10 @@ function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToC
     },
     "room:put": (room) => set({ room }),
     "right:put": ({ right, owner }) =>
-      set({ right, owner, door: right === "host" ? get().door : null }),
+      set(right === "host" ? { right, owner } : { right, owner, door: null, joinCode: null }),
     "door:put": (door) => set({ door }),
     "door:open": again,
+    "code:put": (code) => set({ joinCode: code && { ...code, heardAt: performance.now() } }),
     "bookmark:put": (put) => set({ bookmarks: placed(get().bookmarks, put) }),
     "bookmark:gone": ({ id }) => set({ bookmarks: get().bookmarks.filter((b) => b.id !== id) }),
     "path:put": (put) => set({ paths: placed(get().paths, put) }),

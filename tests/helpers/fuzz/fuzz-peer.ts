@@ -163,6 +163,7 @@ export class FuzzPeer {
     "right:put": () => {},
     "door:put": () => {},
     "door:open": () => {},
+    "code:put": () => {},
     "bookmark:put": (put) => {
       this.bookmarks = placed(this.bookmarks, put);
       this.seenPlaces.add(put.item.id);
