@@ -25,6 +25,10 @@ const Scene = dynamic(() => import("./scene/scene.tsx").then((module) => module.
   ssr: false,
 });
 
+const Wall = dynamic(() => import("./panel/wall/wall.tsx").then((module) => module.Wall), {
+  ssr: false,
+});
+
 /** Where a bookmark link starts. */
 export interface Start {
   z: readonly number[];
@@ -55,6 +59,7 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
       <Layout savedWeights={start?.weightsHash ?? null} />
       {dialog === "help" && <HelpDialog compact={compact} />}
       {dialog === "share" && <ShareDialog />}
+      {dialog === "wall" && <Wall />}
     </main>
   );
 }

@@ -37,7 +37,13 @@ const join = {
 
 const lobby = {};
 
-const room = { ...join };
+const room = {
+  ...join,
+  wall: both(
+    () => import("./en/wall.json"),
+    () => import("./ru/wall.json"),
+  ),
+};
 
 /** What is sent with which page: a new namespace is one entry here and a file for each language. */
 export const PAGES = { every, join, lobby, room };
