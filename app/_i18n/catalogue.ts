@@ -39,6 +39,10 @@ const lobby = {};
 
 const room = {
   ...join,
+  walk: both(
+    () => import("./en/walk.json"),
+    () => import("./ru/walk.json"),
+  ),
   wall: both(
     () => import("./en/wall.json"),
     () => import("./ru/wall.json"),
