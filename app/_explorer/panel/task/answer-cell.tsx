@@ -30,10 +30,9 @@ export const AnswerCell = memo(function AnswerCell({ goal, ranked, name, own }: 
   const card = useExplorer((s) => s.card);
   const { answer, measured, rank } = ranked;
   const { miss, value } = measured;
-  const about = [
-    miss && missText(t, miss, card),
-    surroundingsText(t, measured, card),
-  ].filter(Boolean);
+  const about = [miss && missText(t, miss, card), surroundingsText(t, measured, card)].filter(
+    Boolean,
+  );
   return (
     <li className={css.cell} data-own={own} data-counts={rank !== null}>
       <button

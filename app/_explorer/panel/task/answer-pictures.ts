@@ -58,7 +58,10 @@ function take(found: readonly Missing[], images: readonly Uint8Array[]): void {
  * Draws what the answers show: in this page where it can, else by the server, a request at a time.
  * @param wanted the answers as they are now, most wanted first
  */
-export function drawAnswers(wanted: () => readonly Answer[]): { look: () => void; stop: () => void } {
+export function drawAnswers(wanted: () => readonly Answer[]): {
+  look: () => void;
+  stop: () => void;
+} {
   const desk = drawingDesk();
   const abort = new AbortController();
   let asking = false;
@@ -71,7 +74,10 @@ export function drawAnswers(wanted: () => readonly Answer[]): { look: () => void
     for (const [i, one] of found.entries()) z.set(one.z, i * dim);
     const done = (pixels: Uint8Array) => {
       const size = pixels.length / found.length;
-      take(found, found.map((_, i) => pixels.slice(i * size, (i + 1) * size)));
+      take(
+        found,
+        found.map((_, i) => pixels.slice(i * size, (i + 1) * size)),
+      );
     };
     return { z, count: found.length, done };
   };

@@ -60,7 +60,8 @@ function Words({ spread, clusters, classes }: Overview) {
   return (
     <p className={css.note} data-testid="task-overview">
       {spread !== null && t("spread", { value: fixed(spread, 2) })}{" "}
-      {spread !== null && t("clusters", { count: clusters.length, sizes: clusters.slice(0, 6).join(", ") })}{" "}
+      {spread !== null &&
+        t("clusters", { count: clusters.length, sizes: clusters.slice(0, 6).join(", ") })}{" "}
       {t("classes", { list: named.slice(0, 6).join(", ") })}
     </p>
   );

@@ -18,7 +18,5 @@ export function DatumPicture({ row }: { row: number }) {
     context.drawImage(atlas, x, y, cell, cell, 0, 0, cell, cell);
   }, [atlas, layout, row]);
   if (!layout) return null;
-  return (
-    <canvas ref={canvas} className={css.datum} width={layout.cell} height={layout.cell} />
-  );
+  return <canvas ref={canvas} className={css.datum} width={layout.cell} height={layout.cell} />;
 }

@@ -43,7 +43,9 @@ export function HandIn({ task }: { task: TaskState }) {
           <Check /> {t(mine ? "handInAgain" : "handIn")}
         </Button>
       )}
-      {task.open && <p className={css.note}>{t(task.anonymous ? "privateAnonymous" : "private")}</p>}
+      {task.open && (
+        <p className={css.note}>{t(task.anonymous ? "privateAnonymous" : "private")}</p>
+      )}
     </div>
   );
 }

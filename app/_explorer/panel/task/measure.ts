@@ -18,9 +18,7 @@ const ASKED_EACH = 3;
 /** Why an answer does not count, though it is measured. */
 export type Miss =
   /** The nearest datum is of another class than was asked for. */
-  | { kind: "class"; label: number }
-  | { kind: "outside" }
-  | { kind: "start" | "end"; label: number };
+  { kind: "class"; label: number } | { kind: "outside" } | { kind: "start" | "end"; label: number };
 
 export interface Measured {
   /** σ, or for a path the largest jump as a share of white; null where nothing is measured, or not yet. */
@@ -57,9 +55,7 @@ export function measure(
   const nearest = withLabel(around[0]?.[0], data);
   const last = withLabel(around.at(-1)?.[0], data);
   const value =
-    answer.kind === "path"
-      ? frames && largestJump(frames).jump
-      : valueAt(goal, first, data, reach);
+    answer.kind === "path" ? frames && largestJump(frames).jump : valueAt(goal, first, data, reach);
   const miss = missOf(goal, first, data, nearest.label, last.label);
   return { value, miss, nearest, reach, density: densityAt(data.scale(), reach) };
 }

@@ -14,8 +14,8 @@ import { live } from "../../live.ts";
 import { useExplorer } from "../../store.ts";
 import { useTask } from "../../task-state.ts";
 import { closeDialog } from "../ui-state.ts";
-import { DatumPicture } from "./datum-picture.tsx";
 import { ClassChoice } from "./class-choice.tsx";
+import { DatumPicture } from "./datum-picture.tsx";
 import css from "./set-task.module.css";
 import { taskData } from "./task-data.ts";
 
@@ -47,9 +47,7 @@ export function SetTask() {
   const [of, to] = pair.map((label, i) => (label < count ? label : i)) as [number, number];
   const goal = goalOf(kind, of, to, nearest);
   const complete =
-    goal !== null &&
-    (kind !== "own" || words.trim() !== "") &&
-    (CLASSES[kind] < 2 || of !== to);
+    goal !== null && (kind !== "own" || words.trim() !== "") && (CLASSES[kind] < 2 || of !== to);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!goal || !complete) return;
@@ -122,12 +120,7 @@ export function SetTask() {
           </span>
         </label>
         {running && <p className={css.hint}>{t("set.replaces")}</p>}
-        <Button
-          tone="primary"
-          type="submit"
-          disabled={busy || !complete}
-          data-testid="task-set"
-        >
+        <Button tone="primary" type="submit" disabled={busy || !complete} data-testid="task-set">
           <Target /> {t("set.submit")}
         </Button>
       </form>

@@ -48,7 +48,9 @@ function createData({ embedding, labels, count }: Cloud): TaskData {
     meanOfClass: kept((label: number) => meanOf(ofClass(label))),
     inside: once(() => {
       const center = meanOf(all);
-      const away = Array.from({ length: count }, (_, row) => distanceBetween(latentOf(row), center));
+      const away = Array.from({ length: count }, (_, row) =>
+        distanceBetween(latentOf(row), center),
+      );
       return { center, radius: percentile(away, INSIDE) ?? 0 };
     }),
     scale: once(() => densityScale(sampledRows(all).map((row) => reachOf(all, row)))),

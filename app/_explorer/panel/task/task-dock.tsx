@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { TaskState } from "../../../../server/protocol/task.ts";
 import { IconButton } from "../../../_ui/button.tsx";
+import { COMPACT, useMedia } from "../../../_ui/use-media.ts";
 import { mayHost } from "../../right.ts";
 import { useExplorer } from "../../store.ts";
 import { useTask } from "../../task-state.ts";
@@ -27,9 +28,11 @@ function Task({ task }: { task: TaskState }) {
   const host = useExplorer(mayHost);
   const card = useExplorer((s) => s.card);
   const { ranked } = useRanked();
+  const compact = useMedia(COMPACT);
   const [wanted, setOpen] = useState<boolean | null>(null);
   const seen = host || task.revealed;
-  const open = seen && (wanted ?? true);
+  // A phone's scene is small: there answers are unfolded on request.
+  const open = seen && (wanted ?? !compact);
   return (
     <section className={css.dock} aria-label={t("title")} data-testid="task">
       <header className={css.head}>
