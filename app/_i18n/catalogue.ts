@@ -120,6 +120,10 @@ const room = {
     () => import("./en/walk.json"),
     () => import("./ru/walk.json"),
   ),
+  task: both(
+    () => import("./en/task.json"),
+    () => import("./ru/task.json"),
+  ),
   wall: both(
     () => import("./en/wall.json"),
     () => import("./ru/wall.json"),

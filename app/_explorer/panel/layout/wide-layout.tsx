@@ -9,6 +9,7 @@ import { OwnImage } from "../image/own-image.tsx";
 import { Messages, Notices } from "../notices/notices.tsx";
 import { PathDock } from "../playback/path-dock.tsx";
 import { Sliders } from "../sliders/sliders.tsx";
+import { TaskSlot } from "../task/task-slot.tsx";
 import { TopBar } from "../top-bar/top-bar.tsx";
 import { togglePanels, useUi } from "../ui-state.ts";
 import { TabContent, TabList } from "./tabs.tsx";
@@ -24,6 +25,7 @@ export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
     <div className={css.middle} data-free={!hidden || undefined}>
       <div className={css.stack}>
         <Notices savedWeights={savedWeights} />
+        <TaskSlot />
         <StatsPanel />
       </div>
       <div className={css.stack}>
