@@ -1,7 +1,8 @@
 "use client";
 
 import type { Fault } from "../../../../server/protocol/errors.ts";
-import { Button, ButtonLink } from "../../../_ui/button.tsx";
+import { Button } from "../../../_ui/button.tsx";
+import { LobbyLink } from "../../../_ui/lobby-link.tsx";
 import { MessagePage } from "../../../_ui/message-page.tsx";
 
 /** Instead of the room, when the server does not let this page in. */
@@ -14,9 +15,7 @@ export function Refused({ fault }: { fault: Fault }) {
           {again}
         </Button>
       )}
-      <ButtonLink tone={again ? "plain" : "primary"} href="/">
-        Go to the lobby
-      </ButtonLink>
+      <LobbyLink tone={again ? "plain" : "primary"}>Go to the lobby</LobbyLink>
     </MessagePage>
   );
 }
@@ -33,6 +32,12 @@ function explain({ code, message }: Fault): { title: string; text: string; again
       return {
         title: "This room is full",
         text: "As soon as someone leaves there is a place again.",
+        again: "Try again",
+      };
+    case "room_closed":
+      return {
+        title: "The host has closed this room",
+        text: "Ask the host to open it again, or for a link with a key. What you saved here is kept.",
         again: "Try again",
       };
     case "protocol_mismatch":
