@@ -11,6 +11,7 @@ import type {
 } from "../../server/protocol/entities.ts";
 import type { Fault } from "../../server/protocol/errors.ts";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
+import type { TourSummary } from "../../server/protocol/tour.ts";
 
 export type Connection =
   | { state: "connecting" }
@@ -49,6 +50,7 @@ export interface ExplorerState {
   peers: ReadonlyMap<number, Peer>;
   bookmarks: readonly BookmarkSummary[];
   paths: readonly PathSummary[];
+  tours: readonly TourSummary[];
   /** Paths whose stops this page has read, by id. */
   fullPaths: ReadonlyMap<string, LatentPath>;
   playback: Playback | null;
@@ -83,6 +85,7 @@ const initial: ExplorerState = {
   peers: new Map(),
   bookmarks: [],
   paths: [],
+  tours: [],
   fullPaths: new Map(),
   playback: null,
   stats: null,

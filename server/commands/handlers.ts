@@ -6,6 +6,7 @@ import { pathHandlers } from "./paths.ts";
 import { playbackHandlers } from "./playback.ts";
 import { roomHandlers } from "./room.ts";
 import { taskHandlers } from "./task.ts";
+import { tourHandlers } from "./tours.ts";
 
 /** One handler for each line of the table of commands; a missing or misspelt one does not compile. */
 export function createHandlers(deps: CommandDeps): Handlers {
@@ -14,6 +15,7 @@ export function createHandlers(deps: CommandDeps): Handlers {
     ...roomHandlers(deps),
     ...bookmarkHandlers(deps),
     ...pathHandlers(deps),
+    ...tourHandlers(deps),
     ...playbackHandlers(),
     ...taskHandlers(deps),
     "cursors:again": (seat) => {

@@ -9,6 +9,7 @@ import type {
 } from "./entities.ts";
 import type { Fault } from "./errors.ts";
 import type { TaskAnswers, TaskState } from "./task.ts";
+import type { TourSummary } from "./tour.ts";
 
 /** An item of one of a room's lists: replaces the one of its id, or comes in at `at`. */
 export interface Placed<T> {
@@ -28,6 +29,8 @@ export interface ServerEvents {
   "bookmark:gone": { id: string };
   "path:put": Placed<PathSummary>;
   "path:gone": { id: string };
+  "tour:put": Placed<TourSummary>;
+  "tour:gone": { id: string };
   playback: Playback | null;
   /** What everyone is asked to find; null: nothing any more. */
   "task:put": TaskState | null;

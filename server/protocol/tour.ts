@@ -62,11 +62,8 @@ export interface TourSummary extends Pick<Tour, "id" | "name" | "author" | "revi
   builtIn?: Record<TourLanguage, string>;
 }
 
-/** What the room's lesson shows of a tour: which one, and the index of its stop. */
-export interface TourAt {
-  id: string;
-  at: number;
-}
+/** A tour that comes with a model, in every language; its id and its stops are the same in all. */
+export type BuiltInTour = Readonly<Record<TourLanguage, Tour>>;
 
 type Weights = Pick<ModelCard, "id" | "weightsHash" | "latentDim">;
 
@@ -88,4 +85,8 @@ export function summarizeTour(card: Weights, tour: Tour): TourSummary {
   const images = stops.slice(0, PATH_SUMMARY_IMAGES).map(({ image }) => image);
   const summary = { id, name, author, revision, stops: stops.length, images };
   return { ...summary, ...(tourFits(card, tour) ? {} : { stale: true }) };
+}
+
+export function summarizeBuiltIn(card: Weights, tour: BuiltInTour): TourSummary {
+  return { ...summarizeTour(card, tour.en), builtIn: { en: tour.en.name, ru: tour.ru.name } };
 }

@@ -1,12 +1,13 @@
 import type { Clock } from "../clock.ts";
-import type { Bookmark, LatentPath, Peer, Playback, RoomInfo } from "../protocol/entities.ts";
+import type { Joined } from "../protocol/commands.ts";
+import type { Bookmark, LatentPath, Peer, RoomInfo } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
 import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
 import { eventMessage } from "../protocol/parser.ts";
 import type { Profile } from "../protocol/schema.ts";
 import { pathFits, summarizeBookmark, summarizePath } from "../protocol/summaries.ts";
-import type { TaskSnapshot } from "../protocol/task.ts";
+import type { BuiltInTour } from "../protocol/tour.ts";
 import type { Move } from "../schedule/batch.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import { Broadcast, type ImageCodec } from "./broadcast.ts";
@@ -16,8 +17,10 @@ import type { Place } from "./place.ts";
 import { Player } from "./player.ts";
 import { PLACE_ALONE_MS, Room, type RoomOptions } from "./room.ts";
 import { Shelf } from "./shelf.ts";
+import type { StoredRoom } from "./stored-room.ts";
 import { TaskDesk } from "./task-desk.ts";
 import { createTicker, type Ticker } from "./ticker.ts";
+import { Tours } from "./tours.ts";
 import type { Wire } from "./wire.ts";
 
 export interface LiveRoomDeps {
@@ -26,13 +29,8 @@ export interface LiveRoomDeps {
   clock: Clock;
   codec: ImageCodec;
   secrets: RoomOptions["secrets"];
-}
-
-/** What the store holds of a room. */
-export interface StoredRoom {
-  info: RoomInfo;
-  bookmarks: Bookmark[];
-  paths: LatentPath[];
+  /** Tours that come with a model. */
+  builtInTours: (card: ModelCard) => readonly BuiltInTour[];
 }
 
 /** More than this waits for someone who does not read: they are let go, and may come back. */
@@ -44,11 +42,17 @@ export interface Seat extends Place {
   readonly room: LiveRoom;
 }
 
+type Snapshot = Pick<
+  Joined,
+  "room" | "card" | "peers" | "bookmarks" | "paths" | "tours" | "playback" | "task"
+>;
+
 /** A room with people in it. Each method that changes something also tells it, so that neither can be forgotten. */
 export class LiveRoom {
   readonly card: ModelCard;
   readonly bookmarks: Shelf<Bookmark>;
   readonly paths: Shelf<LatentPath>;
+  readonly tours: Tours;
   readonly player: Player;
   readonly tasks: TaskDesk;
   readonly #room: Room;
@@ -57,11 +61,12 @@ export class LiveRoom {
   readonly #broadcast: Broadcast;
   readonly #ticker: Ticker;
 
-  constructor(card: ModelCard, { info, bookmarks, paths }: StoredRoom, deps: LiveRoomDeps) {
+  constructor(card: ModelCard, { info, bookmarks, paths, tours }: StoredRoom, deps: LiveRoomDeps) {
     const { clock, pace, secrets, scheduler } = deps;
     this.card = card;
     this.bookmarks = new Shelf(bookmarks);
     this.paths = new Shelf(paths);
+    this.tours = new Tours(card, { stored: tours, builtIn: deps.builtInTours(card), tellTo: this });
     this.#deps = deps;
     this.#room = new Room({ info, latentDim: card.latentDim, now: clock.now, secrets });
     const wake = () => this.#ticker.mark();
@@ -214,21 +219,14 @@ export class LiveRoom {
   }
 
   /** What a newcomer is told beside their own place. */
-  snapshot(seat: Seat): {
-    room: RoomInfo;
-    card: ModelCard;
-    peers: Peer[];
-    bookmarks: ReturnType<typeof summarizeBookmark>[];
-    paths: ReturnType<typeof summarizePath>[];
-    playback: Playback | null;
-    task: TaskSnapshot | null;
-  } {
+  snapshot(seat: Seat): Snapshot {
     return {
       room: this.info,
       card: this.card,
       peers: this.#room.people.peers().filter(({ slot }) => slot !== seat.slot),
       bookmarks: this.bookmarks.all.map((bookmark) => summarizeBookmark(this.card, bookmark)),
       paths: this.paths.all.map((path) => summarizePath(this.card, path)),
+      tours: this.tours.summaries(),
       playback: this.player.now(),
       task: this.tasks.snapshot(seat),
     };

@@ -95,6 +95,7 @@ export function makeJoined(over: Partial<Joined> = {}): Joined {
     peers: [],
     bookmarks: [],
     paths: [],
+    tours: [],
     playback: null,
     task: null,
     ...over,
