@@ -10,6 +10,7 @@ import type {
   Stats,
 } from "../../server/protocol/entities.ts";
 import type { Fault } from "../../server/protocol/errors.ts";
+import { type Followers, type LessonState, NO_LESSON } from "../../server/protocol/lesson.ts";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
 import type { TourSummary } from "../../server/protocol/tour.ts";
 
@@ -54,6 +55,9 @@ export interface ExplorerState {
   /** Paths whose stops this page has read, by id. */
   fullPaths: ReadonlyMap<string, LatentPath>;
   playback: Playback | null;
+  lesson: LessonState;
+  /** Who is with whoever is followed, by slot of that person; the own one, and the presenter's for hosts. */
+  followers: ReadonlyMap<number, Followers>;
   stats: Stats | null;
   /** Who drew the own image that is shown. */
   drawnBy: "server" | "page";
@@ -88,6 +92,8 @@ const initial: ExplorerState = {
   tours: [],
   fullPaths: new Map(),
   playback: null,
+  lesson: NO_LESSON,
+  followers: new Map(),
   stats: null,
   drawnBy: "server",
   pageDecoderReady: false,

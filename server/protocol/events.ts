@@ -8,6 +8,7 @@ import type {
   Stats,
 } from "./entities.ts";
 import type { Fault } from "./errors.ts";
+import type { Followers, LessonState } from "./lesson.ts";
 import type { TaskAnswers, TaskState } from "./task.ts";
 import type { TourSummary } from "./tour.ts";
 
@@ -38,6 +39,9 @@ export interface ServerEvents {
   "task:answers": TaskAnswers;
   /** The decoder of this room's model fails, or works again. */
   "engine:put": EngineState;
+  "lesson:put": LessonState;
+  /** To those who are followed and to hosts, at most once a second. */
+  "followers:put": Followers;
   stats: Stats;
   /** What went wrong that no command asked for. */
   fault: Fault;

@@ -49,9 +49,9 @@ const color = z.string().regex(/^#[0-9a-f]{6}$/, "a colour like #4477aa");
 /** Finite numbers only; far outside is clamped. The length is checked against the room's model. */
 export const latentSchema = z.array(z.number().finite().transform(clampSigma)).min(1).max(512);
 const coordinate = z.number().finite().min(-1000).max(1000);
-const vec3 = z.tuple([coordinate, coordinate, coordinate]);
+export const vec3Schema = z.tuple([coordinate, coordinate, coordinate]);
 
-export const viewSchema = z.object({ position: vec3, target: vec3 });
+export const viewSchema = z.object({ position: vec3Schema, target: vec3Schema });
 export const idSchema = id;
 
 export const profileSchema = z.object({ name: nameOf(NAME_MAX_CHARS), color });

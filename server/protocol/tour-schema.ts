@@ -12,6 +12,7 @@ import {
 } from "./limits.ts";
 import { idSchema, latentSchema, nameOf, viewSchema } from "./schema.ts";
 import { TOUR_LANGUAGES } from "./tour.ts";
+import { viewStateSchema } from "./view-state.ts";
 
 /** Controls and unassigned characters but the tab and the end of a line: nobody sees them. */
 const UNSEEN = /(?![\t\n\u200c\u200d])\p{C}/gu;
@@ -22,13 +23,9 @@ const noteSchema = z
   .transform((text) => text.replaceAll("\r\n", "\n").replace(UNSEEN, "").trimEnd())
   .pipe(z.string().max(NOTE_MAX_CHARS, `A note has at most ${NOTE_MAX_CHARS} characters.`));
 
-const stopViewSchema = z.object({
-  camera: viewSchema.nullable(),
-  colouring: z.string().max(40),
-  hiddenClasses: z.array(z.number().int().min(0).max(255)).max(256),
-  images: z.boolean(),
-  tab: z.string().max(20).nullable(),
-});
+const stopViewSchema = viewStateSchema
+  .omit({ selectedPath: true, pointer: true })
+  .extend({ camera: viewSchema.nullable() });
 
 const stopPathSchema = z.object({
   interpolation: z.enum(INTERPOLATIONS),

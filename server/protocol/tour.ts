@@ -1,21 +1,16 @@
 import type { LatentPath, View } from "./entities.ts";
 import { PATH_SUMMARY_IMAGES } from "./limits.ts";
 import type { ModelCard } from "./model-card.ts";
+import type { ViewState } from "./view-state.ts";
 
 /** Languages in which tours come with a model. */
 export const TOUR_LANGUAGES = ["en", "ru"] as const;
 export type TourLanguage = (typeof TOUR_LANGUAGES)[number];
 
 /** What a stop keeps of a page's view. */
-export interface StopView {
+export interface StopView extends Omit<ViewState, "camera" | "selectedPath" | "pointer"> {
   /** Null: the camera stays where it is. */
   camera: View | null;
-  colouring: string;
-  hiddenClasses: number[];
-  /** Images in the cloud instead of points. */
-  images: boolean;
-  /** The open panel; null leaves it alone. */
-  tab: string | null;
 }
 
 /** A path's own copy of what it walks through: deleting or changing the path it came from breaks no tour. */

@@ -3,6 +3,7 @@ import type { Joined } from "../protocol/commands.ts";
 import type { Bookmark, LatentPath, Peer, RoomInfo } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
 import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
+import { NO_LESSON } from "../protocol/lesson.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
 import { eventMessage } from "../protocol/parser.ts";
 import type { Profile } from "../protocol/schema.ts";
@@ -44,7 +45,7 @@ export interface Seat extends Place {
 
 type Snapshot = Pick<
   Joined,
-  "room" | "card" | "peers" | "bookmarks" | "paths" | "tours" | "playback" | "task"
+  "room" | "card" | "peers" | "bookmarks" | "paths" | "tours" | "playback" | "lesson" | "task"
 >;
 
 /** A room with people in it. Each method that changes something also tells it, so that neither can be forgotten. */
@@ -228,6 +229,7 @@ export class LiveRoom {
       paths: this.paths.all.map((path) => summarizePath(this.card, path)),
       tours: this.tours.summaries(),
       playback: this.player.now(),
+      lesson: NO_LESSON,
       task: this.tasks.snapshot(seat),
     };
   }

@@ -4,7 +4,7 @@ import { nearestRows } from "../latent/nearest.ts";
 import { createRandom, gaussianVector } from "../latent/random.ts";
 import { type LabelledRows, type Survey, surveyAt } from "../latent/survey.ts";
 
-const DRAWS = 20_000;
+const DRAWS = 5_000;
 const SEED = 9;
 
 /** What can be asked of an embedding when stops are chosen in it. The same data give the same answers. */

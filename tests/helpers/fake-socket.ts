@@ -1,4 +1,5 @@
 import type { Joined, Reply } from "../../server/protocol/commands.ts";
+import { NO_LESSON } from "../../server/protocol/lesson.ts";
 import { makeCard } from "./make-card.ts";
 
 type Listener = (...args: never[]) => void;
@@ -97,6 +98,7 @@ export function makeJoined(over: Partial<Joined> = {}): Joined {
     paths: [],
     tours: [],
     playback: null,
+    lesson: NO_LESSON,
     task: null,
     ...over,
   };

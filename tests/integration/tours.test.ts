@@ -155,4 +155,25 @@ describe("tours over sockets", () => {
     const saved = accepted(await client.ask("tour:save", draftOf({ stops })));
     expect(saved.stops[0]?.note).toHaveLength(NOTE_MAX_CHARS);
   });
+
+  it("[TR11] the model's own tour is offered in every room, read in either language, copied, and never changed", async () => {
+    const { client, joined } = await come();
+    const [builtIn] = joined.tours;
+    expect(builtIn?.builtIn?.ru).toBe("Что такое латентное пространство?");
+    const id = builtIn?.id ?? "";
+    const ru = accepted(await client.ask("tour:read", { id, language: "ru" }));
+    expect(ru.name).toBe(builtIn?.builtIn?.ru);
+    expect(ru.stops).toHaveLength(builtIn?.stops ?? 0);
+    const draft = draftOf({ id, revision: 1 });
+    expect(codeOf(await client.ask("tour:save", draft))).toBe("tour_read_only");
+    expect(codeOf(await client.ask("tour:remove", { id }))).toBe("tour_read_only");
+    const stops = ru.stops.map(({ image, ...stop }) => stop);
+    const copy = accepted(await client.ask("tour:save", draftOf({ name: "Mine", stops })));
+    expect(copy.stops.map(({ note }) => note)).toEqual(ru.stops.map(({ note }) => note));
+    const [picture] = builtIn?.images ?? [];
+    const drawn = await fetch(server.url + imageAddress(roomId, picture ?? ""));
+    expect([drawn.status, drawn.headers.get("content-type")]).toEqual([200, "image/png"]);
+    const none = await fetch(server.url + imageAddress(roomId, "AAAAaaaa0000-_zz"));
+    expect(none.status).toBe(404);
+  });
 });

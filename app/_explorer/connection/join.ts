@@ -75,6 +75,8 @@ export function enter(joined: Joined, roomId: string, start: readonly number[] |
     paths: joined.paths,
     tours: joined.tours,
     playback: joined.playback,
+    lesson: joined.lesson,
+    followers: new Map(),
   });
   enterTask(joined.task);
   if (joined.otherTab && !rejoining)

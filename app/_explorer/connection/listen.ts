@@ -39,6 +39,8 @@ function listeners(refuse: (fault: Fault) => void): ServerToClientEvents {
     "task:put": putTask,
     "task:answers": putAnswers,
     "engine:put": (engine) => set({ engine }),
+    "lesson:put": (lesson) => set({ lesson }),
+    "followers:put": (put) => set({ followers: new Map(get().followers).set(put.slot, put) }),
     stats: (stats) => set({ stats }),
     fault: (fault) => {
       if (ENDS_STAY.includes(fault.code)) refuse(fault);

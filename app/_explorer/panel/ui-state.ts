@@ -2,6 +2,7 @@ import { create } from "zustand";
 
 export const TABS = ["sliders", "places", "paths", "people", "legend"] as const;
 export type Tab = (typeof TABS)[number];
+export const isTab = (name: string | null): name is Tab => TABS.includes(name as Tab);
 
 /** How far the bottom sheet of a small screen is drawn up. */
 export type SheetHeight = "low" | "half" | "tall";

@@ -1,5 +1,6 @@
 import { lerp, norm } from "../../latent/interpolate.ts";
 import { latentAt } from "../../latent/path.ts";
+import { imageSize } from "../../protocol/card-shape.ts";
 import type { Interpolation, Vec3 } from "../../protocol/entities.ts";
 import type { ModelCard } from "../../protocol/model-card.ts";
 import type { Landscape } from "../landscape.ts";
@@ -29,13 +30,9 @@ export function placesOf(card: ModelCard, land: Landscape): TourPlaces {
   return {
     weightsHash: card.weightsHash,
     figures: {
-      data: 10_000,
-      pixels: 784,
+      pixels: imageSize(card),
       knn: percent(heldOut.knn10),
       knnPca: percent(pca.knn10),
-      mse: heldOut.mse,
-      msePca: pca.mse,
-      reconstruction: round(heldOut.reconstructionNats, 1),
       kl: round(heldOut.klNats, 1),
       klBits: round(heldOut.klNats / Math.LN2, 0),
       elbo: round(heldOut.negativeElbo, 1),
@@ -45,12 +42,10 @@ export function placesOf(card: ModelCard, land: Landscape): TourPlaces {
       originLabel: land.survey(origin).mix[0]?.label ?? 0,
       flip: percent(flip.at),
       emptyDistance: round(land.survey(empty).nearest?.distance ?? 0, 2),
-      emptyNorm: round(norm(empty), 1),
       emptyShare: percent(land.emptyShare),
       fourAsNine: percent(land.shareAstray(4, 9, tests)),
       straightNorm: round(least("lerp", one, zero), 1),
       arcNorm: round(least("slerp", one, zero), 1),
-      endNorm: round(norm(zero), 1),
     },
     stops: [
       stop("cloudofall", two, { distance: FAR, about: origin, tab: "legend" }),

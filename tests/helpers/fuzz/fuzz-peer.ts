@@ -189,6 +189,8 @@ export class FuzzPeer {
     "task:put": () => {},
     "task:answers": () => {},
     "engine:put": () => {},
+    "lesson:put": () => {},
+    "followers:put": () => {},
     stats: () => {},
     fault: () => void this.refused++,
   };

@@ -8,6 +8,14 @@ import { resetExplorer, useExplorer } from "../../../app/_explorer/store.ts";
 import { makeCard } from "../../helpers/make-card.ts";
 
 const IDENTITY = { kind: "identity" } as const;
+const black = new Vector3();
+const THEME = {
+  scheme: "dark",
+  background: black,
+  text: black,
+  muted: black,
+  accent: black,
+} as const;
 
 beforeEach(() => {
   resetLive(3);
@@ -18,7 +26,7 @@ it("[X4] an image uploads its own layer, once per version, and again after a rej
   const crowd = createCrowd(makeCard());
   const peer = { slot: 2, name: "Anna", color: "#4477aa", online: true };
   useExplorer.setState({ peers: new Map([[2, peer]]) });
-  syncCrowd(crowd, useExplorer.getState(), new Vector3());
+  syncCrowd(crowd, useExplorer.getState(), THEME);
   const { layerUpdates } = crowd.images.texture();
   const arrive = () => {
     const cursor = createCursor(2, 3);

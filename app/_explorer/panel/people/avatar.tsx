@@ -1,3 +1,4 @@
+import { luminance, MIDDLE_LUMINANCE, rgbOf } from "../../../_ui/contrast.ts";
 import css from "./avatar.module.css";
 
 /** A person as a disc of their colour with their initials. */
@@ -38,9 +39,5 @@ const DARK = "#000000";
 
 /** The ink that stands out more on a colour (#rrggbb), by WCAG's relative luminance: always more than 4.5 to 1. */
 export function inkOn(color: string): string {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(color.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? DARK : LIGHT;
+  return luminance(rgbOf(color)) > MIDDLE_LUMINANCE ? DARK : LIGHT;
 }

@@ -2,9 +2,10 @@ import type { Vector3 } from "three";
 import { type LatentProjection, project } from "../../../../server/latent/projection.ts";
 import { PLAYBACK_SLOT } from "../../../../server/protocol/entities.ts";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
+import { tintOn } from "../../../_ui/contrast.ts";
 import { type LiveCursor, live } from "../../live.ts";
 import type { ExplorerState } from "../../store.ts";
-import { srgb } from "../theme.ts";
+import { type SceneTheme, srgb } from "../theme.ts";
 import { glide } from "./glide.ts";
 import { createImageLayers, type ImageLayers } from "./image-layers.ts";
 import { createNameLayers, type NameLayers } from "./name-layers.ts";
@@ -30,25 +31,32 @@ export function createCrowd(card: ModelCard): Crowd {
 }
 
 /** Takes over who is there, their names and colours. Called when the store changes, never per frame. */
-export function syncCrowd(crowd: Crowd, state: ExplorerState, accent: Vector3): void {
+export function syncCrowd(crowd: Crowd, state: ExplorerState, theme: SceneTheme): void {
   const { me, peers, playback, paths } = state;
+  const ground = theme.background;
   if (me) {
-    srgb(me.color, crowd.own.color);
+    tint(me.color, ground, crowd.own.color);
     rename(crowd, crowd.own, `${me.name} (you)`);
   }
   for (const [slot, person] of crowd.others)
     if (slot === PLAYBACK_SLOT ? !playback : !peers.has(slot)) remove(crowd, person);
   for (const [slot, peer] of peers) {
     const person = ensure(crowd, slot, KIND.peer);
-    srgb(peer.color, person.color);
+    tint(peer.color, ground, person.color);
     person.opacity = peer.online ? 1 : 0.38;
     rename(crowd, person, peer.name);
   }
   if (!playback) return;
   const head = ensure(crowd, PLAYBACK_SLOT, KIND.playback);
-  head.color.copy(accent);
+  head.color.copy(theme.accent);
   const path = paths.find(({ id }) => id === playback.pathId);
   rename(crowd, head, `▶ ${path?.name ?? playback.startedBy}`);
+}
+
+/** A person's colour, darker or lighter where it would not stand out from the ground. */
+function tint(color: string, ground: Vector3, into: Vector3): void {
+  srgb(color, into);
+  into.set(...tintOn([ground.x, ground.y, ground.z], [into.x, into.y, into.z]));
 }
 
 function rename(crowd: Crowd, person: Person, name: string): void {

@@ -25,7 +25,7 @@ export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme
   const { uniforms } = tags;
 
   useEffect(() => {
-    const sync = () => syncCrowd(crowd, useExplorer.getState(), theme.accent);
+    const sync = () => syncCrowd(crowd, useExplorer.getState(), theme);
     sync();
     return useExplorer.subscribe((now, before) => {
       const same =

@@ -1,4 +1,5 @@
 import { type DataArrayTexture, ShaderMaterial, Vector2, Vector3 } from "three";
+import { MIDDLE_LUMINANCE } from "../../../_ui/contrast.ts";
 import { typed } from "../typed-material.ts";
 import { MARKER_COLOR, MARKER_PLACE } from "./marker-shader.ts";
 import { NAME_BOX } from "./name-layers.ts";
@@ -55,6 +56,11 @@ const fragmentShader = /* glsl */ `
     return min(max(q.x, q.y), 0.0) + length(max(q, 0.0)) - radius;
   }
   float inside(float distance_) { return clamp(0.5 - distance_ / uPixel, 0.0, 1.0); }
+  // As app/_ui/contrast.ts has it: the ink that stands out more.
+  float luminance(vec3 c) {
+    vec3 linear_ = mix(pow((c + 0.055) / 1.055, vec3(2.4)), c / 12.92, step(c, vec3(0.04045)));
+    return dot(linear_, vec3(0.2126, 0.7152, 0.0722));
+  }
   void over(inout vec4 under, vec3 color, float alpha) {
     under = vec4(color * alpha, alpha) + under * (1.0 - alpha);
   }
@@ -104,8 +110,7 @@ const fragmentShader = /* glsl */ `
       vec2 letter = (vPx - base - vec2(${px(TAG.namePadding - 1)}, ${px((TAG.nameHeight - NAME_BOX.height) / 2)})) / vec2(${px(NAME_BOX.width)}, ${px(NAME_BOX.height)});
       float ink = texture(uNames, vec3(letter.x, 1.0 - letter.y, vLayers.y)).r;
       bool within = all(greaterThan(letter, vec2(0.0))) && all(lessThan(letter, vec2(1.0)));
-      float light = dot(vTint, vec3(0.299, 0.587, 0.114));
-      over(color, light > 0.62 ? vec3(0.06) : vec3(1.0), within ? ink : 0.0);
+      over(color, luminance(vTint) > ${MIDDLE_LUMINANCE} ? vec3(0.0) : vec3(1.0), within ? ink : 0.0);
     }
     return color * vBox.z;
   }
