@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { realClock } from "./clock.ts";
@@ -16,6 +16,8 @@ import { imageKey } from "./image-key.ts";
 import type { Log } from "./log.ts";
 import { messageMaxBytes } from "./protocol/limits.ts";
 import { newId } from "./room/id.ts";
+import { JoinCodes } from "./room/join-codes.ts";
+import type { Secrets } from "./room/people.ts";
 import { createRegistry, type Registry } from "./room/registry.ts";
 import { createScheduler } from "./schedule/decode-scheduler.ts";
 import { createFailureLog } from "./schedule/failure-log.ts";
@@ -42,10 +44,18 @@ export interface App {
   http: Server;
   catalog: Catalog;
   registry: Registry;
+  codes: JoinCodes;
   stats: Pick<StatsReader, "read" | "metrics">;
   /** Closes sockets, waits for the batch in flight; engine and store belong to the caller. */
   dispose: () => Promise<void>;
 }
+
+/** 128 bits each; only hashes are kept. */
+const SECRETS: Secrets = {
+  token: () => randomBytes(16).toString("hex"),
+  hash: (token) => createHash("sha256").update(token).digest("base64"),
+  same: (a, b) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b)),
+};
 
 /** Wires scheduler, rooms, sockets and routes onto one HTTP server, not yet listening. Knows nothing of Next. */
 export function createApp(deps: AppDeps): App {
@@ -73,13 +83,12 @@ export function createApp(deps: AppDeps): App {
     engine: engine.info,
     builtInTours: builtIn.of,
     codec: { deflate: deflateImages, travelsAsFile, toFile: toImageFile },
-    secrets: {
-      token: () => randomBytes(16).toString("hex"),
-      hash: (token) => createHash("sha256").update(token).digest("base64"),
-    },
+    secrets: SECRETS,
   });
   const http = createServer();
-  const stats = createStats(meter, registry.counts);
+  const codes = new JoinCodes({ now: clock.now, randomBytes });
+  const guesses = { right: 0, wrong: 0, refused: 0 };
+  const stats = createStats(meter, registry.counts, { guesses, codes });
   const gateway = createGateway(http, {
     registry,
     store,
@@ -92,14 +101,19 @@ export function createApp(deps: AppDeps): App {
     addressOf: (request) => clientAddress(request, proxyHops),
     messageMaxBytes: Math.max(...[...catalog.keys()].map((id) => messageMaxBytes(latentDim(id)))),
     newId: () => newId(randomBytes),
+    secrets: SECRETS,
+    codes,
     statsWatch: createStatsWatch(stats.read, clock),
     thumbnail: drawThumbnail,
   });
   const { fetch } = createApi({
+    secrets: SECRETS,
     catalog,
     store,
     scheduler,
     builtInPicture: builtIn.pictured,
+    codes,
+    guesses,
     log,
     edge,
     hosts,
@@ -123,6 +137,7 @@ export function createApp(deps: AppDeps): App {
     http,
     catalog,
     registry,
+    codes,
     stats,
     async dispose() {
       stats.dispose();

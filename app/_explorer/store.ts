@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import type { DoorState } from "../../server/protocol/door.ts";
 import type {
   BookmarkSummary,
   EngineState,
@@ -10,8 +11,10 @@ import type {
   Stats,
 } from "../../server/protocol/entities.ts";
 import type { Fault } from "../../server/protocol/errors.ts";
+import type { JoinCode } from "../../server/protocol/join-code.ts";
 import { type Followers, type LessonState, NO_LESSON } from "../../server/protocol/lesson.ts";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
+import type { ToldRight } from "../../server/protocol/rights.ts";
 import type { TourSummary } from "../../server/protocol/tour.ts";
 
 export type Connection =
@@ -46,6 +49,16 @@ export interface ExplorerState {
   room: RoomInfo | null;
   card: ModelCard | null;
   engine: EngineState | null;
+  /** What this page's person may do; ask right.ts. */
+  right: ToldRight["right"];
+  /** Holds the host key: may also give keys away. */
+  owner: boolean;
+  /** At a locked door: this page explores alone until it is let in. */
+  waiting: boolean;
+  /** For hosts. */
+  door: DoorState | null;
+  /** For hosts: the code that leads here, as of `heardAt` (performance.now()). */
+  joinCode: (JoinCode & { heardAt: number }) | null;
   me: Peer | null;
   /** Others, by slot. */
   peers: ReadonlyMap<number, Peer>;
@@ -85,6 +98,11 @@ const initial: ExplorerState = {
   room: null,
   card: null,
   engine: null,
+  right: "edit",
+  owner: false,
+  waiting: false,
+  door: null,
+  joinCode: null,
   me: null,
   peers: new Map(),
   bookmarks: [],

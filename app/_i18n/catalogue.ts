@@ -28,19 +28,36 @@ const every = {
   ),
 };
 
+const join = {
+  join: both(
+    () => import("./en/join.json"),
+    () => import("./ru/join.json"),
+  ),
+};
+
 const lobby = {};
 
-const room = {};
+const room = {
+  ...join,
+  walk: both(
+    () => import("./en/walk.json"),
+    () => import("./ru/walk.json"),
+  ),
+  wall: both(
+    () => import("./en/wall.json"),
+    () => import("./ru/wall.json"),
+  ),
+};
 
 /** What is sent with which page: a new namespace is one entry here and a file for each language. */
-export const PAGES = { every, lobby, room };
+export const PAGES = { every, join, lobby, room };
 
 export type PageName = keyof typeof PAGES;
 
 type TextsOf<N> = { [K in keyof N]: N[K] extends Source<infer T> ? T : never };
 
 /** All texts by namespace and key. */
-export type Messages = TextsOf<typeof every & typeof lobby & typeof room>;
+export type Messages = TextsOf<typeof every & typeof join & typeof lobby & typeof room>;
 
 declare module "use-intl/core" {
   interface AppConfig {

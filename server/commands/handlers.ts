@@ -1,7 +1,9 @@
+import { accessHandlers } from "./access.ts";
 import { bookmarkHandlers } from "./bookmarks.ts";
 import type { CommandDeps } from "./deps.ts";
 import type { Handlers } from "./handler.ts";
 import { joinRoom } from "./join.ts";
+import { joinCodeHandlers } from "./join-code.ts";
 import { pathHandlers } from "./paths.ts";
 import { playbackHandlers } from "./playback.ts";
 import { roomHandlers } from "./room.ts";
@@ -13,10 +15,12 @@ export function createHandlers(deps: CommandDeps): Handlers {
   return {
     join: (arriving, request) => joinRoom(arriving, request, deps),
     ...roomHandlers(deps),
+    ...accessHandlers(deps),
     ...bookmarkHandlers(deps),
     ...pathHandlers(deps),
     ...tourHandlers(deps),
     ...playbackHandlers(),
+    ...joinCodeHandlers(deps),
     ...taskHandlers(deps),
     "cursors:again": (seat) => {
       seat.room.again(seat);

@@ -1,5 +1,6 @@
 import type { Bookmark, LatentPath, RoomInfo } from "../protocol/entities.ts";
 import type { Tour } from "../protocol/tour.ts";
+import type { KeyHashes } from "../store/store.ts";
 
 /** What the store holds of a room. */
 export interface StoredRoom {
@@ -7,4 +8,5 @@ export interface StoredRoom {
   bookmarks: Bookmark[];
   paths: LatentPath[];
   tours: Tour[];
+  keys: KeyHashes;
 }

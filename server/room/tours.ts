@@ -12,23 +12,27 @@ import {
 import { Shelf } from "./shelf.ts";
 
 interface ToursOptions {
+  card: ModelCard;
   /** Made in this room. */
   stored: readonly Tour[];
   /** Come with the model. */
   builtIn: readonly BuiltInTour[];
-  tellTo: { tell: <E extends ServerEventName>(event: E, payload: ServerEvents[E]) => void };
+  tell: <E extends ServerEventName>(event: E, payload: ServerEvents[E]) => void;
 }
 
 /** A room's tours: those that came with its model, which nobody changes, and then its own. */
 export class Tours {
-  readonly #card: ModelCard;
   readonly #options: ToursOptions;
   readonly #own: Shelf<Tour>;
 
-  constructor(card: ModelCard, options: ToursOptions) {
-    this.#card = card;
+  constructor(options: ToursOptions) {
+    const { card, builtIn, stored, tell } = options;
     this.#options = options;
-    this.#own = new Shelf(options.stored);
+    this.#own = new Shelf(stored, {
+      put: ({ item, at }) =>
+        tell("tour:put", { at: builtIn.length + at, item: summarizeTour(card, item) }),
+      gone: (id) => tell("tour:gone", { id }),
+    });
   }
 
   /** Those made here. */
@@ -57,20 +61,18 @@ export class Tours {
   }
 
   put(tour: Tour): void {
-    const { builtIn, tellTo } = this.#options;
-    const { at } = this.#own.put(tour);
-    tellTo.tell("tour:put", { at: builtIn.length + at, item: summarizeTour(this.#card, tour) });
+    this.#own.put(tour);
   }
 
   remove(id: string): void {
     this.#own.remove(id);
-    this.#options.tellTo.tell("tour:gone", { id });
   }
 
   summaries(): TourSummary[] {
+    const { card, builtIn } = this.#options;
     return [
-      ...this.#options.builtIn.map((tour) => summarizeBuiltIn(this.#card, tour)),
-      ...this.#own.all.map((tour) => summarizeTour(this.#card, tour)),
+      ...builtIn.map((tour) => summarizeBuiltIn(card, tour)),
+      ...this.#own.all.map((tour) => summarizeTour(card, tour)),
     ];
   }
 

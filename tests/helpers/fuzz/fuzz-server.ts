@@ -5,6 +5,7 @@ import { createStatsWatch } from "../../../server/commands/stats-watch.ts";
 import type { Catalog } from "../../../server/engine/catalog.ts";
 import { deflateImages } from "../../../server/image/deflate-images.ts";
 import type { Random } from "../../../server/latent/random.ts";
+import { JoinCodes } from "../../../server/room/join-codes.ts";
 import { createRegistry } from "../../../server/room/registry.ts";
 import type { Wire } from "../../../server/room/wire.ts";
 import { createScheduler } from "../../../server/schedule/decode-scheduler.ts";
@@ -61,6 +62,11 @@ export function fuzzServer(random: Random) {
   let ids = 0;
   const errors: object[] = [];
   const log = { info() {}, warn() {}, error: (fields: object) => void errors.push(fields) };
+  const secrets = {
+    token: () => `token-${++ids}`,
+    hash: (token: string) => `#${token}`,
+    same: (a: string, b: string) => a === b,
+  };
   const registry = createRegistry({
     store,
     catalog,
@@ -74,7 +80,7 @@ export function fuzzServer(random: Random) {
       travelsAsFile: () => false,
       toFile: async (pixels) => pixels,
     },
-    secrets: { token: () => `token-${++ids}`, hash: (token) => `#${token}` },
+    secrets,
   });
   const deps: CommandDeps = {
     registry,
@@ -82,10 +88,15 @@ export function fuzzServer(random: Random) {
     scheduler,
     statsWatch: createStatsWatch(() => ({}) as never, clock),
     budgets: { command: async () => true, join: async () => true },
+    codes: new JoinCodes({
+      now: clock.now,
+      randomBytes: (count) => new Uint8Array(count).fill(++ids),
+    }),
     clock,
     log,
     newId: () => `made${String(++ids).padStart(8, "a")}`.replace(/[01]/g, "x"),
     imageKey: () => "abcdefghijklmnop",
+    secrets,
     thumbnail: async (pixels) => pixels,
   };
   const handlers = createHandlers(deps);
