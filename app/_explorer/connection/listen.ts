@@ -1,9 +1,10 @@
 import { PLAYBACK_SLOT } from "../../../server/protocol/entities.ts";
 import type { ErrorCode, Fault } from "../../../server/protocol/errors.ts";
 import { placed, type ServerToClientEvents } from "../../../server/protocol/events.ts";
+import { faultText } from "../../_i18n/text.ts";
 import { live } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
-import { putAnswers, putTask } from "../task-state.ts";
+import { forgetHiddenAnswers, putAnswers, putTask } from "../task-state.ts";
 import { receiveFrame, receiveTick } from "./receive.ts";
 import type { ExplorerSocket } from "./socket.ts";
 
@@ -26,8 +27,10 @@ function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToC
       set({ peers: new Map([...get().peers].filter(([other]) => other !== slot)) });
     },
     "room:put": (room) => set({ room }),
-    "right:put": ({ right, owner }) =>
-      set(right === "host" ? { right, owner } : { right, owner, door: null, joinCode: null }),
+    "right:put": ({ right, owner }) => {
+      set(right === "host" ? { right, owner } : { right, owner, door: null, joinCode: null });
+      if (right !== "host") forgetHiddenAnswers();
+    },
     "door:put": (door) => set({ door }),
     "door:open": again,
     "code:put": (code) => set({ joinCode: code && { ...code, heardAt: performance.now() } }),
@@ -49,7 +52,7 @@ function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToC
     stats: (stats) => set({ stats }),
     fault: (fault) => {
       if (ENDS_STAY.includes(fault.code)) refuse(fault);
-      else toast(fault.message, { tone: "error" });
+      else toast(faultText(fault), { tone: "error" });
     },
   };
 }
