@@ -81,6 +81,7 @@ export function enter(joined: Joined, roomId: string, start: readonly number[] |
     peers: new Map(joined.peers.map((peer) => [peer.slot, peer])),
     bookmarks: joined.bookmarks,
     paths: joined.paths,
+    tours: joined.tours,
     playback: joined.playback,
     lesson: joined.lesson,
     followers: new Map(),

@@ -38,6 +38,8 @@ function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToC
     "bookmark:gone": ({ id }) => set({ bookmarks: get().bookmarks.filter((b) => b.id !== id) }),
     "path:put": (put) => set({ paths: placed(get().paths, put) }),
     "path:gone": ({ id }) => set({ paths: get().paths.filter((p) => p.id !== id) }),
+    "tour:put": (put) => set({ tours: placed(get().tours, put) }),
+    "tour:gone": ({ id }) => set({ tours: get().tours.filter((t) => t.id !== id) }),
     playback: (playback) => {
       if (!playback) live.cursors.delete(PLAYBACK_SLOT);
       set({ playback });
