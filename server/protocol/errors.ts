@@ -37,6 +37,7 @@ const ERRORS = {
   room_not_found: { status: 404, message: "This room does not exist." },
   room_full: { status: 503, message: "This room is full." },
   model_not_found: { status: 404, message: "This model does not exist." },
+  person_not_found: { status: 404, message: "This person has left the room." },
   bookmark_not_found: { status: 404, message: "This bookmark does not exist." },
   path_not_found: { status: 404, message: "This path does not exist." },
   tour_not_found: { status: 404, message: "This tour does not exist." },
