@@ -38,6 +38,10 @@ const join = {
 const lobby = {};
 
 const room = {
+  options: both(
+    () => import("./en/options.json"),
+    () => import("./ru/options.json"),
+  ),
   ...join,
   walk: both(
     () => import("./en/walk.json"),
