@@ -40,6 +40,16 @@ function explain({ code, message }: Fault): { title: string; text: string; again
         text: "Ask the host to open it again, or for a link with a key. What you saved here is kept.",
         again: "Try again",
       };
+    case "removed":
+      return { title: "The host has removed you from this room", text: message, again: null };
+    case "door_refused":
+      return {
+        title: "The host did not let you in",
+        text: "You may knock again, perhaps after a word with the host.",
+        again: "Knock again",
+      };
+    case "door_unanswered":
+      return { title: "Nobody opened the door", text: message, again: "Knock again" };
     case "protocol_mismatch":
       return {
         title: "This page is out of date",
