@@ -28,7 +28,11 @@ const ERRORS = {
     status: 403,
     message: "The host has removed you from this room. Only the host can let you in again.",
   },
-  door_refused: { status: 403, message: "The host did not let you in." },
+  door_refused: {
+    status: 403,
+    message:
+      "The host did not let you in. You may knock again, perhaps after a word with the host.",
+  },
   door_unanswered: {
     status: 408,
     message: "Nobody has opened the door for half an hour. Try again when the host is there.",

@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
-import type { Bookmark, LatentPath, RoomInfo } from "../protocol/entities.ts";
+import type { ModelCard } from "../protocol/model-card.ts";
+import type { BuiltInTour } from "../protocol/tour.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
-import type { KeyHashes } from "../store/store.ts";
 import type { ImageCodec } from "./broadcast.ts";
 import type { Pace } from "./pace.ts";
 import type { Secrets } from "./people.ts";
@@ -12,16 +12,8 @@ export interface LiveRoomDeps {
   clock: Clock;
   codec: ImageCodec;
   secrets: Secrets;
+  /** Tours that come with a model. */
+  builtInTours: (card: ModelCard) => readonly BuiltInTour[];
   /** Hears when who is in it, or what they are called, has changed. */
   onPeople?: () => void;
-}
-
-/** What the store holds of a room. */
-export interface StoredRoom {
-  info: RoomInfo;
-  bookmarks: Bookmark[];
-  paths: LatentPath[];
-  keys: KeyHashes;
-  /** Where its id alone would not tell it from others. */
-  label?: string;
 }

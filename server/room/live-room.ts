@@ -10,7 +10,7 @@ import { summarizeBookmark, summarizePath } from "../protocol/summaries.ts";
 import { Broadcast } from "./broadcast.ts";
 import type { Door } from "./door.ts";
 import { Entrance } from "./entrance.ts";
-import type { LiveRoomDeps, StoredRoom } from "./live-room-deps.ts";
+import type { LiveRoomDeps } from "./live-room-deps.ts";
 import { Moves } from "./moves.ts";
 import { type Arrival, type Newcomer, toPeer } from "./people.ts";
 import type { Place } from "./place.ts";
@@ -20,13 +20,15 @@ import { type LiveTell, Seats } from "./seats.ts";
 import type { Session } from "./session.ts";
 import type { Shelf } from "./shelf.ts";
 import { bookmarkShelf, pathShelf } from "./shelves.ts";
+import type { StoredRoom } from "./stored-room.ts";
 import { TaskDesk } from "./task-desk.ts";
 import { createTicker, type Ticker } from "./ticker.ts";
+import { Tours } from "./tours.ts";
 import type { Wire } from "./wire.ts";
 
 type Snapshot = Pick<
   Joined,
-  "room" | "card" | "peers" | "bookmarks" | "paths" | "playback" | "lesson" | "task"
+  "room" | "card" | "peers" | "bookmarks" | "paths" | "tours" | "playback" | "lesson" | "task"
 >;
 
 /** Somebody's place in a live room. */
@@ -39,6 +41,7 @@ export class LiveRoom {
   readonly card: ModelCard;
   readonly bookmarks: Shelf<Bookmark>;
   readonly paths: Shelf<LatentPath>;
+  readonly tours: Tours;
   readonly player: Player;
   readonly tasks: TaskDesk;
   readonly entrance: Entrance<Seat>;
@@ -57,6 +60,12 @@ export class LiveRoom {
     const tell: LiveTell = (event, payload) => this.tell(event, payload);
     this.bookmarks = bookmarkShelf(card, stored, tell);
     this.paths = pathShelf(card, stored, tell, (id, fits) => this.player.pathChanged(id, fits));
+    this.tours = new Tours({
+      card,
+      stored: stored.tours,
+      builtIn: deps.builtInTours(card),
+      tell: (...told) => this.tell(...told),
+    });
     this.#deps = deps;
     this.#label = stored.label ?? info.id;
     this.#room = new Room({ info, latentDim: card.latentDim, now: clock.now, secrets });
@@ -223,6 +232,7 @@ export class LiveRoom {
       peers: this.#room.people.peers().filter(({ slot }) => slot !== seat.slot),
       bookmarks: this.bookmarks.all.map((bookmark) => summarizeBookmark(this.card, bookmark)),
       paths: this.paths.all.map((path) => summarizePath(this.card, path)),
+      tours: this.tours.summaries(),
       playback: this.player.now(),
       lesson: NO_LESSON,
       task: this.tasks.snapshot(seat),
@@ -248,7 +258,7 @@ export class LiveRoom {
   #waitingRoom(id: string, onPeople: () => void): LiveRoom {
     const info: RoomInfo = { ...this.info, link: "view" };
     const keys = { host: null, cohost: null };
-    const empty = { info, keys, bookmarks: [], paths: [], label: `${info.id}~${id}` };
+    const empty = { info, keys, bookmarks: [], paths: [], tours: [], label: `${info.id}~${id}` };
     return new LiveRoom(this.card, empty, { ...this.#deps, onPeople });
   }
 

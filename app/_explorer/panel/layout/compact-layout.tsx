@@ -4,6 +4,7 @@ import { Shown } from "../../page-options/shown.tsx";
 import { StatsPanel } from "../figures/stats-panel.tsx";
 import { OwnImage } from "../image/own-image.tsx";
 import { Messages, Notices } from "../notices/notices.tsx";
+import { TaskSlot } from "../task/task-slot.tsx";
 import { TopBar } from "../top-bar/top-bar.tsx";
 import css from "./compact-layout.module.css";
 import { Sheet } from "./sheet.tsx";
@@ -23,6 +24,7 @@ export function CompactLayout({ savedWeights }: { savedWeights: string | null })
         </div>
         <div className={css.messages}>
           <Messages />
+          <TaskSlot />
         </div>
       </div>
       <Sheet />
