@@ -1,6 +1,7 @@
 import { PLAYBACK_SLOT } from "../../../server/protocol/entities.ts";
 import type { ErrorCode, Fault } from "../../../server/protocol/errors.ts";
 import { placed, type ServerToClientEvents } from "../../../server/protocol/events.ts";
+import { faultText } from "../../_i18n/text.ts";
 import { live } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
 import { forgetHiddenAnswers, putAnswers, putTask } from "../task-state.ts";
@@ -37,6 +38,8 @@ function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToC
     "bookmark:gone": ({ id }) => set({ bookmarks: get().bookmarks.filter((b) => b.id !== id) }),
     "path:put": (put) => set({ paths: placed(get().paths, put) }),
     "path:gone": ({ id }) => set({ paths: get().paths.filter((p) => p.id !== id) }),
+    "tour:put": (put) => set({ tours: placed(get().tours, put) }),
+    "tour:gone": ({ id }) => set({ tours: get().tours.filter((t) => t.id !== id) }),
     playback: (playback) => {
       if (!playback) live.cursors.delete(PLAYBACK_SLOT);
       set({ playback });
@@ -49,7 +52,7 @@ function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToC
     stats: (stats) => set({ stats }),
     fault: (fault) => {
       if (ENDS_STAY.includes(fault.code)) refuse(fault);
-      else toast(fault.message, { tone: "error" });
+      else toast(faultText(fault), { tone: "error" });
     },
   };
 }

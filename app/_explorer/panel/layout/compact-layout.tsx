@@ -1,6 +1,5 @@
 "use client";
 
-import { Shown } from "../../page-options/shown.tsx";
 import { StatsPanel } from "../figures/stats-panel.tsx";
 import { OwnImage } from "../image/own-image.tsx";
 import { Messages, Notices } from "../notices/notices.tsx";
@@ -15,9 +14,7 @@ export function CompactLayout({ savedWeights }: { savedWeights: string | null })
     <div className={css.layout}>
       <TopBar compact />
       <div className={css.over}>
-        <Shown part="image">
-          <OwnImage floating />
-        </Shown>
+        <OwnImage floating />
         <div className={css.stack}>
           <Notices savedWeights={savedWeights} />
           <StatsPanel />
