@@ -7,6 +7,7 @@ import { copyText } from "../../../_ui/copy-text.ts";
 import { Dialog } from "../../../_ui/dialog.tsx";
 import { Field } from "../../../_ui/field.tsx";
 import { useExplorer } from "../../store.ts";
+import { CopyView } from "../../view-link/copy-view.tsx";
 import { closeDialog } from "../ui-state.ts";
 import { isLocalOnly, loadOrigins } from "./addresses.ts";
 import css from "./share-dialog.module.css";
@@ -47,6 +48,7 @@ export function ShareDialog() {
           This computer has several addresses; one of them is the network that the others are in.
         </p>
       )}
+      <CopyView origin={shown[0] ?? location.origin} />
     </Dialog>
   );
 }
