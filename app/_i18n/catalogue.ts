@@ -55,10 +55,6 @@ const lobby = {
 };
 
 const room = {
-  options: both(
-    () => import("./en/options.json"),
-    () => import("./ru/options.json"),
-  ),
   ...join,
   connection: both(
     () => import("./en/connection.json"),
