@@ -146,7 +146,7 @@ export class LiveRoom {
     for (const slot of gone) this.#forget(slot);
     const seat = this.#seats.at(session.slot) ?? this.#seat(session.slot);
     const before = seat.wire;
-    Object.assign(seat, { ...admitted, wire });
+    Object.assign(seat, { ...admitted, wire, placesOnly: false });
     this.#seats.put(seat);
     // The same page came back before its old connection was found dead.
     if (before && before !== wire) before.close();
@@ -271,6 +271,7 @@ export class LiveRoom {
       keyHash: null,
       wire: null,
       behindSince: null,
+      placesOnly: false,
       modelId: this.card.id,
       take: (move, pixels) => this.#moves.take(slot, move, pixels, seat),
     };
