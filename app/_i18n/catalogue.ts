@@ -55,10 +55,6 @@ const lobby = {
 };
 
 const room = {
-  options: both(
-    () => import("./en/options.json"),
-    () => import("./ru/options.json"),
-  ),
   ...join,
   connection: both(
     () => import("./en/connection.json"),
@@ -87,6 +83,10 @@ const room = {
   notices: both(
     () => import("./en/notices.json"),
     () => import("./ru/notices.json"),
+  ),
+  options: both(
+    () => import("./en/options.json"),
+    () => import("./ru/options.json"),
   ),
   paths: both(
     () => import("./en/paths.json"),
