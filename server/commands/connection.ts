@@ -125,8 +125,10 @@ export class Connection implements Arriving {
     }
     if (!seat) throw new AppError("not_joined");
     this.#confirm(seat);
-    if (!allows(seat.right, right)) throw new AppError("forbidden");
     if (!(await this.#maySpend(seat, cost))) throw new AppError("too_fast");
+    // Read last: seat and right may have been taken meanwhile.
+    if (this.#seated() !== seat) throw new AppError("not_joined");
+    if (!allows(seat.right, right)) throw new AppError("forbidden");
     return this.#handler<Seat>(event)(seat, parse(schema, request));
   }
 

@@ -1,3 +1,4 @@
+import { accessHandlers } from "./access.ts";
 import { bookmarkHandlers } from "./bookmarks.ts";
 import type { CommandDeps } from "./deps.ts";
 import type { Handlers } from "./handler.ts";
@@ -13,6 +14,7 @@ export function createHandlers(deps: CommandDeps): Handlers {
   return {
     join: (arriving, request) => joinRoom(arriving, request, deps),
     ...roomHandlers(deps),
+    ...accessHandlers(deps),
     ...bookmarkHandlers(deps),
     ...pathHandlers(deps),
     ...playbackHandlers(),

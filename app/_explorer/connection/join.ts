@@ -7,6 +7,7 @@ import { toast, useExplorer } from "../store.ts";
 import { enterTask } from "../task-state.ts";
 import { watchStats } from "./commands.ts";
 import { loadIdentity, loadToken, rememberRoom, saveToken } from "./identity.ts";
+import { forgetKey, loadKey } from "./room-key.ts";
 import type { ExplorerSocket } from "./socket.ts";
 
 const JOIN_MS = 10_000;
@@ -18,6 +19,7 @@ const FINAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "model_not_found",
   "protocol_mismatch",
   "forbidden",
+  "room_closed",
   "bad_request",
   "bad_name",
 ]);
@@ -34,6 +36,7 @@ export async function join(socket: ExplorerSocket, roomId: string): Promise<Repl
     roomId,
     browserId,
     token: loadToken(roomId),
+    key: loadKey(roomId),
     rejoining: useExplorer.getState().connection.state === "reconnecting",
     name,
     color,
@@ -69,6 +72,10 @@ export function enter(joined: Joined, roomId: string, start: readonly number[] |
     // The same object while it is the same model: the cloud is loaded for each card anew.
     card: sameModel ? before.card : joined.card,
     engine: joined.engine,
+    right: joined.right,
+    owner: joined.owner,
+    waiting: joined.waiting,
+    door: joined.door,
     me: { slot: joined.slot, name: joined.name, color: joined.color, online: true },
     peers: new Map(joined.peers.map((peer) => [peer.slot, peer])),
     bookmarks: joined.bookmarks,
@@ -78,9 +85,19 @@ export function enter(joined: Joined, roomId: string, start: readonly number[] |
     followers: new Map(),
   });
   enterTask(joined.task);
+  if (joined.right !== "host" && loadKey(roomId) !== null) dropDeadKey(roomId);
   if (joined.otherTab && !rejoining)
     toast("This room is open in another tab too. This tab has a cursor of its own.");
   if (rejoining && before.connectionLate) toast("Connected again.");
   // The server watches for a connection, not for a page.
   if (before.statsOpen) watchStats(true);
+}
+
+/** The server knows no such key any more: said once, and not shown again. */
+function dropDeadKey(roomId: string): void {
+  forgetKey(roomId);
+  toast("Your host link is no longer in force. You are here with the right of the plain link.", {
+    tone: "error",
+    ms: 10_000,
+  });
 }

@@ -1,0 +1,82 @@
+import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
+import { eventMessage } from "../protocol/parser.ts";
+import { allows, type Link, type Right, toldRight } from "../protocol/rights.ts";
+import type { Access } from "./access.ts";
+import type { Place } from "./place.ts";
+
+/** More than this waits for someone who does not read: they are let go, and may come back. */
+const HOPELESS_BYTES = 4_000_000;
+const HOPELESS_MS = 30_000;
+
+/** The places of a room by slot: what each may do, and who is told what. */
+export class Seats<S extends Place> {
+  readonly #seats = new Map<number, S>();
+  readonly #access: Access;
+
+  constructor(access: Access) {
+    this.#access = access;
+  }
+
+  get all(): Iterable<S> {
+    return this.#seats.values();
+  }
+
+  at(slot: number): S | undefined {
+    return this.#seats.get(slot);
+  }
+
+  put(seat: S): void {
+    this.#seats.set(seat.slot, seat);
+  }
+
+  remove(slot: number): S | undefined {
+    const seat = this.#seats.get(slot);
+    this.#seats.delete(slot);
+    return seat;
+  }
+
+  /** Says it to everyone who has `right`, or to all of them but one. */
+  tell<E extends ServerEventName>(
+    event: E,
+    payload: ServerEvents[E],
+    { except, right = "view" }: { except?: S | undefined; right?: Right } = {},
+  ): void {
+    const packet = { message: eventMessage(event, payload) };
+    for (const seat of this.#seats.values())
+      if (seat !== except && allows(seat.right, right)) seat.wire?.send(packet);
+  }
+
+  /** Everyone's right anew, told to whom it changes for. `out`: who may not even be here. */
+  judge(link: Link): { changed: S[]; out: S[] } {
+    const out: S[] = [];
+    const changed: S[] = [];
+    for (const seat of this.#seats.values()) {
+      const right = this.#access.rightOf(seat.keyHash, link);
+      if (right === null) out.push(seat);
+      else if (right !== seat.right) {
+        seat.right = right;
+        say(seat, "right:put", toldRight(right));
+        changed.push(seat);
+      }
+    }
+    return { changed, out };
+  }
+
+  /** Lets go who reads nothing. */
+  closeHopeless(now: number): void {
+    for (const { wire, behindSince } of this.#seats.values()) {
+      if (!wire) continue;
+      const longBehind = behindSince !== null && now - behindSince > HOPELESS_MS;
+      if (longBehind || wire.waitingBytes > HOPELESS_BYTES) wire.close();
+    }
+  }
+}
+
+/** Says it to one. */
+export function say<E extends ServerEventName>(
+  { wire }: Pick<Place, "wire">,
+  event: E,
+  payload: ServerEvents[E],
+): void {
+  wire?.send({ message: eventMessage(event, payload) });
+}
