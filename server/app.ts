@@ -14,6 +14,7 @@ import { toImageFile, travelsAsFile } from "./image/image-file.ts";
 import { drawThumbnail } from "./image/thumbnail.ts";
 import { imageKey } from "./image-key.ts";
 import type { Log } from "./log.ts";
+import { createNames } from "./names/names.ts";
 import { messageMaxBytes } from "./protocol/limits.ts";
 import { newId } from "./room/id.ts";
 import { JoinCodes } from "./room/join-codes.ts";
@@ -72,6 +73,7 @@ export function createApp(deps: AppDeps): App {
     onFailure: createFailureLog(log, clock),
     onHealth: (modelId) => registry.engineChanged(modelId),
   });
+  const names = createNames(Math.random);
   const registry = createRegistry({
     store,
     catalog,
@@ -81,6 +83,7 @@ export function createApp(deps: AppDeps): App {
     engine: engine.info,
     codec: { deflate: deflateImages, travelsAsFile, toFile: toImageFile },
     secrets: SECRETS,
+    names,
   });
   const http = createServer();
   const codes = new JoinCodes({ now: clock.now, randomBytes });
@@ -100,6 +103,7 @@ export function createApp(deps: AppDeps): App {
     newId: () => newId(randomBytes),
     secrets: SECRETS,
     codes,
+    names,
     statsWatch: createStatsWatch(stats.read, clock),
     thumbnail: drawThumbnail,
   });
@@ -108,6 +112,7 @@ export function createApp(deps: AppDeps): App {
     catalog,
     store,
     scheduler,
+    names,
     codes,
     guesses,
     log,

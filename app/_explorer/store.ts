@@ -16,6 +16,9 @@ import { type Followers, type LessonState, NO_LESSON } from "../../server/protoc
 import type { ModelCard } from "../../server/protocol/model-card.ts";
 import type { ToldRight } from "../../server/protocol/rights.ts";
 
+/** A join code as this page heard of it. */
+export type HeardCode = JoinCode & { heardAt: number };
+
 export type Connection =
   | { state: "connecting" }
   | { state: "joined" }
@@ -57,7 +60,7 @@ export interface ExplorerState {
   /** For hosts. */
   door: DoorState | null;
   /** For hosts: the code that leads here, as of `heardAt` (performance.now()). */
-  joinCode: (JoinCode & { heardAt: number }) | null;
+  joinCode: HeardCode | null;
   me: Peer | null;
   /** Others, by slot. */
   peers: ReadonlyMap<number, Peer>;

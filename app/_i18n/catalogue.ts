@@ -39,6 +39,10 @@ const lobby = {};
 
 const room = {
   ...join,
+  host: both(
+    () => import("./en/host.json"),
+    () => import("./ru/host.json"),
+  ),
   walk: both(
     () => import("./en/walk.json"),
     () => import("./ru/walk.json"),

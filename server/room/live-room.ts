@@ -1,13 +1,13 @@
 import type { Clock } from "../clock.ts";
+import type { Names } from "../names/names.ts";
 import type { Joined } from "../protocol/commands.ts";
-import type { Bookmark, LatentPath, Peer, RoomInfo } from "../protocol/entities.ts";
+import type { Bookmark, LatentPath, RoomInfo } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
 import { AppError, type ErrorCode } from "../protocol/errors.ts";
 import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
 import { NO_LESSON } from "../protocol/lesson.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
 import type { KeyName, Right } from "../protocol/rights.ts";
-import type { Profile } from "../protocol/schema.ts";
 import { pathFits, summarizeBookmark, summarizePath } from "../protocol/summaries.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import type { KeyHashes } from "../store/store.ts";
@@ -18,6 +18,7 @@ import type { Pace } from "./pace.ts";
 import { type Arrival, type Newcomer, toPeer } from "./people.ts";
 import type { Place } from "./place.ts";
 import { Player } from "./player.ts";
+import { Profiles } from "./profiles.ts";
 import { Room, type RoomOptions } from "./room.ts";
 import { Seats, say } from "./seats.ts";
 import { Shelf } from "./shelf.ts";
@@ -30,6 +31,7 @@ export interface LiveRoomDeps {
   pace: Pace;
   clock: Clock;
   codec: ImageCodec;
+  names: Names;
   secrets: RoomOptions["secrets"];
 }
 
@@ -58,6 +60,7 @@ export class LiveRoom {
   readonly paths: Shelf<LatentPath>;
   readonly player: Player;
   readonly tasks: TaskDesk;
+  readonly profiles: Profiles;
   readonly #room: Room;
   readonly #access: Access;
   readonly #deps: LiveRoomDeps;
@@ -89,6 +92,12 @@ export class LiveRoom {
     this.#room = new Room({ info, latentDim: card.latentDim, now: clock.now, secrets });
     const mark = (afterMs?: number) => this.#ticker.mark(afterMs);
     const room = this.#room;
+    this.profiles = new Profiles({
+      names: deps.names,
+      people: room.people,
+      rightAt: (slot) => this.#seats.at(slot)?.right,
+      tell: (session) => this.tell("peer:put", toPeer(session)),
+    });
     this.#broadcast = new Broadcast({ ...deps, card, room, wake: () => mark() });
     this.#moves = new Moves({ ...deps, card, room, broadcast: this.#broadcast, mark });
     this.#ticker = createTicker(
@@ -142,6 +151,11 @@ export class LiveRoom {
     this.#seats.tell(event, payload, { except });
   }
 
+  /** Says it to those who hold a key. */
+  tellHosts<E extends ServerEventName>(event: E, payload: ServerEvents[E]): void {
+    this.#seats.tell(event, payload, { right: "host" });
+  }
+
   /**
    * Seats a connection, at the place of its token where there is one.
    * @throws AppError `room_full`, `room_closed`
@@ -150,7 +164,8 @@ export class LiveRoom {
     const keyHash = this.#keyOf(who);
     const right = this.#access.rightOf(keyHash, this.info.link);
     if (right === null) throw new AppError("room_closed");
-    const arrival = this.#room.people.join(who);
+    const name = this.profiles.given(who.name, right);
+    const arrival = this.#room.people.join({ ...who, name });
     const { session, gone } = arrival;
     for (const slot of gone) this.#forget(slot);
     const seat = this.#seats.at(session.slot) ?? this.#seat(session.slot, right);
@@ -161,6 +176,7 @@ export class LiveRoom {
     if (before && before !== wire) before.close();
     this.tell("peer:put", toPeer(session), seat);
     this.again(seat);
+    this.profiles.keepApart(right);
     return { ...arrival, seat };
   }
 
@@ -207,28 +223,14 @@ export class LiveRoom {
     this.#moves.move(seat.slot, seat, seq, z);
   }
 
-  setProfile({ slot }: Seat, profile: Profile): Peer | null {
-    const session = this.#room.people.session(slot);
-    if (!session) return null;
-    Object.assign(session, profile);
-    this.tell("peer:put", toPeer(session));
-    return toPeer(session);
-  }
-
-  nameOf({ slot }: Seat): string {
-    return this.#room.people.session(slot)?.name ?? "Someone";
-  }
-
-  profileOf({ slot }: Seat): Profile {
-    const session = this.#room.people.session(slot);
-    return { name: session?.name ?? "Someone", color: session?.color ?? "#808080" };
-  }
-
   setInfo(info: RoomInfo): void {
     this.#room.info = info;
     this.tell("room:put", info);
     const { out, changed } = this.#seats.judge(info.link);
-    for (const seat of changed) this.tasks.rightChanged(seat);
+    for (const seat of changed) {
+      this.tasks.rightChanged(seat);
+      this.profiles.keepApart(seat.right);
+    }
     for (const seat of out) this.#letGo(seat, "room_closed");
   }
 

@@ -1,9 +1,6 @@
 import type { JoinCode } from "../../../server/protocol/join-code.ts";
-import { useExplorer } from "../store.ts";
+import { type HeardCode, useExplorer } from "../store.ts";
 import { ask } from "./commands.ts";
-
-/** A code as this page heard of it. */
-export type HeardCode = JoinCode & { heardAt: number };
 
 /** Makes the room's code, or reads the one that lives; false when that failed, which was told. */
 export async function openCode(): Promise<boolean> {

@@ -4,6 +4,7 @@ import { placed, type ServerToClientEvents } from "../../../server/protocol/even
 import { live } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
 import { putAnswers, putTask } from "../task-state.ts";
+import { hearCode } from "./join-code.ts";
 import { receiveFrame, receiveTick } from "./receive.ts";
 import type { ExplorerSocket } from "./socket.ts";
 
@@ -30,7 +31,7 @@ function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToC
       set(right === "host" ? { right, owner } : { right, owner, door: null, joinCode: null }),
     "door:put": (door) => set({ door }),
     "door:open": again,
-    "code:put": (code) => set({ joinCode: code && { ...code, heardAt: performance.now() } }),
+    "code:put": hearCode,
     "bookmark:put": (put) => set({ bookmarks: placed(get().bookmarks, put) }),
     "bookmark:gone": ({ id }) => set({ bookmarks: get().bookmarks.filter((b) => b.id !== id) }),
     "path:put": (put) => set({ paths: placed(get().paths, put) }),

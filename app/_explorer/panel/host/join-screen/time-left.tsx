@@ -3,7 +3,8 @@
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "../../../../_ui/button.tsx";
-import { codeLeftMs, extendCode, type HeardCode } from "../../../connection/join-code.ts";
+import { codeLeftMs, extendCode } from "../../../connection/join-code.ts";
+import type { HeardCode } from "../../../store.ts";
 import css from "./join-screen.module.css";
 
 const MINUTE = 60_000;
