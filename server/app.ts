@@ -26,6 +26,7 @@ import { createMeter } from "./schedule/meter.ts";
 import { createGateway } from "./socket/gateway.ts";
 import { createStats, type StatsReader } from "./stats.ts";
 import type { Store } from "./store/store.ts";
+import { readBuiltInTours, TOURS } from "./tours/built-in.ts";
 
 export interface AppDeps {
   artifacts: string;
@@ -62,6 +63,7 @@ export function createApp(deps: AppDeps): App {
   const { artifacts, engine, store, log, pages, edge = createEdge(), hosts = () => [] } = deps;
   const { budgets, gate, proxyHops } = edge;
   const catalog = readCatalog(artifacts);
+  const builtIn = readBuiltInTours(TOURS, catalog, log);
   const clock = realClock;
   const meter = createMeter(clock.now);
   const latentDim = (modelId: string) => catalog.get(modelId)?.card.latentDim ?? 0;
@@ -81,6 +83,7 @@ export function createApp(deps: AppDeps): App {
     clock,
     log,
     engine: engine.info,
+    builtInTours: builtIn.of,
     codec: { deflate: deflateImages, travelsAsFile, toFile: toImageFile },
     secrets: SECRETS,
     names,
@@ -113,6 +116,7 @@ export function createApp(deps: AppDeps): App {
     store,
     scheduler,
     names,
+    builtInPicture: builtIn.pictured,
     codes,
     guesses,
     log,

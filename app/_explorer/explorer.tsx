@@ -32,6 +32,11 @@ const Wall = dynamic(() => import("./panel/wall/wall.tsx").then((module) => modu
   ssr: false,
 });
 
+const SetTask = dynamic(
+  () => import("./panel/task/set-task.tsx").then((module) => module.SetTask),
+  { ssr: false },
+);
+
 /** Where a bookmark link starts. */
 export interface Start {
   z: readonly number[];
@@ -66,6 +71,7 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
       {dialog === "help" && <HelpDialog compact={compact} />}
       {dialog === "share" && <ShareDialog />}
       {dialog === "wall" && <Wall />}
+      {dialog === "set-task" && <SetTask />}
     </main>
   );
 }

@@ -9,8 +9,8 @@ import { NO_LESSON } from "../protocol/lesson.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
 import type { KeyName, Right } from "../protocol/rights.ts";
 import { pathFits, summarizeBookmark, summarizePath } from "../protocol/summaries.ts";
+import type { BuiltInTour } from "../protocol/tour.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
-import type { KeyHashes } from "../store/store.ts";
 import { Access } from "./access.ts";
 import { Broadcast, type ImageCodec } from "./broadcast.ts";
 import { Moves } from "./moves.ts";
@@ -22,8 +22,10 @@ import { Profiles } from "./profiles.ts";
 import { Room, type RoomOptions } from "./room.ts";
 import { Seats, say } from "./seats.ts";
 import { Shelf } from "./shelf.ts";
+import type { StoredRoom } from "./stored-room.ts";
 import { TaskDesk } from "./task-desk.ts";
 import { createTicker, type Ticker } from "./ticker.ts";
+import { Tours } from "./tours.ts";
 import type { Wire } from "./wire.ts";
 
 export interface LiveRoomDeps {
@@ -33,19 +35,13 @@ export interface LiveRoomDeps {
   codec: ImageCodec;
   names: Names;
   secrets: RoomOptions["secrets"];
-}
-
-/** What the store holds of a room. */
-export interface StoredRoom {
-  info: RoomInfo;
-  bookmarks: Bookmark[];
-  paths: LatentPath[];
-  keys: KeyHashes;
+  /** Tours that come with a model. */
+  builtInTours: (card: ModelCard) => readonly BuiltInTour[];
 }
 
 type Snapshot = Pick<
   Joined,
-  "room" | "card" | "peers" | "bookmarks" | "paths" | "playback" | "lesson" | "task"
+  "room" | "card" | "peers" | "bookmarks" | "paths" | "tours" | "playback" | "lesson" | "task"
 >;
 
 /** Somebody's place in a live room. */
@@ -58,6 +54,7 @@ export class LiveRoom {
   readonly card: ModelCard;
   readonly bookmarks: Shelf<Bookmark>;
   readonly paths: Shelf<LatentPath>;
+  readonly tours: Tours;
   readonly player: Player;
   readonly tasks: TaskDesk;
   readonly profiles: Profiles;
@@ -69,7 +66,8 @@ export class LiveRoom {
   readonly #moves: Moves;
   readonly #ticker: Ticker;
 
-  constructor(card: ModelCard, { info, bookmarks, paths, keys }: StoredRoom, deps: LiveRoomDeps) {
+  constructor(card: ModelCard, stored: StoredRoom, deps: LiveRoomDeps) {
+    const { info, bookmarks, paths, keys } = stored;
     const { clock, pace, secrets, scheduler } = deps;
     this.card = card;
     this.bookmarks = new Shelf(bookmarks, {
@@ -85,6 +83,12 @@ export class LiveRoom {
         this.tell("path:gone", { id });
         this.player.pathChanged(id, false);
       },
+    });
+    this.tours = new Tours({
+      card,
+      stored: stored.tours,
+      builtIn: deps.builtInTours(card),
+      tell: (...told) => this.tell(...told),
     });
     this.#deps = deps;
     this.#access = new Access(keys, secrets.same);
@@ -258,6 +262,7 @@ export class LiveRoom {
       peers: this.#room.people.peers().filter(({ slot }) => slot !== seat.slot),
       bookmarks: this.bookmarks.all.map((bookmark) => summarizeBookmark(this.card, bookmark)),
       paths: this.paths.all.map((path) => summarizePath(this.card, path)),
+      tours: this.tours.summaries(),
       playback: this.player.now(),
       lesson: NO_LESSON,
       task: this.tasks.snapshot(seat),

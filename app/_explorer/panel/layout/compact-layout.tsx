@@ -3,6 +3,7 @@
 import { StatsPanel } from "../figures/stats-panel.tsx";
 import { OwnImage } from "../image/own-image.tsx";
 import { Messages, Notices } from "../notices/notices.tsx";
+import { TaskSlot } from "../task/task-slot.tsx";
 import { TopBar } from "../top-bar/top-bar.tsx";
 import css from "./compact-layout.module.css";
 import { Sheet } from "./sheet.tsx";
@@ -20,6 +21,7 @@ export function CompactLayout({ savedWeights }: { savedWeights: string | null })
         </div>
         <div className={css.messages}>
           <Messages />
+          <TaskSlot />
         </div>
       </div>
       <Sheet />

@@ -1,6 +1,7 @@
 "use client";
 
 import { Activity, CircleQuestionMark, Cpu, Maximize2, Share2 } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { LanguageSwitch } from "../../../_i18n/language-switch.tsx";
 import { Button, IconButton } from "../../../_ui/button.tsx";
 import { Logo } from "../../../_ui/logo.tsx";
@@ -15,6 +16,7 @@ import css from "./top-bar.module.css";
 
 /** Where one is, with whom, how it is connected and what decodes; the ways to share and to get help. */
 export function TopBar({ compact }: { compact: boolean }) {
+  const t = useTranslations("topBar");
   return (
     <header className={css.bar}>
       <Logo small />
@@ -28,12 +30,12 @@ export function TopBar({ compact }: { compact: boolean }) {
             <StatsToggle />
             <LanguageSwitch />
             <ThemeToggle />
-            <IconButton label="Hide the panels (H)" onClick={togglePanels}>
+            <IconButton label={t("hidePanels")} onClick={togglePanels}>
               <Maximize2 />
             </IconButton>
           </>
         )}
-        <IconButton label="Help and shortcuts (?)" data-testid="help" onClick={toggleHelp}>
+        <IconButton label={t("help")} data-testid="help" onClick={toggleHelp}>
           <CircleQuestionMark />
         </IconButton>
         <Share compact={compact} />
@@ -43,37 +45,40 @@ export function TopBar({ compact }: { compact: boolean }) {
 }
 
 function Share({ compact }: { compact: boolean }) {
+  const t = useTranslations("topBar");
   const open = () => useUi.setState({ dialog: "share" });
   if (compact) {
     return (
-      <IconButton label="Share this room" data-testid="share" onClick={open}>
+      <IconButton label={t("shareRoom")} data-testid="share" onClick={open}>
         <Share2 />
       </IconButton>
     );
   }
   return (
     <Button tone="primary" data-testid="share" onClick={open}>
-      <Share2 /> Share
+      <Share2 /> {t("share")}
     </Button>
   );
 }
 
 /** Names the decoder in use. */
 export function EngineBadge() {
+  const t = useTranslations("topBar");
   const engine = useExplorer((s) => s.engine);
   if (!engine) return null;
   return (
-    <span className={css.engine} title="What decodes the images" data-testid="engine-badge">
+    <span className={css.engine} title={t("engine")} data-testid="engine-badge">
       <Cpu aria-hidden="true" /> {engine.info.label}
     </span>
   );
 }
 
 export function StatsToggle() {
+  const t = useTranslations("figures");
   const open = useExplorer((s) => s.statsOpen);
   return (
     <IconButton
-      label="Figures of the server"
+      label={t("title")}
       aria-pressed={open}
       data-testid="stats-toggle"
       onClick={() => watchStats(!open)}
