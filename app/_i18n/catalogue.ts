@@ -55,6 +55,10 @@ const lobby = {
 };
 
 const room = {
+  options: both(
+    () => import("./en/options.json"),
+    () => import("./ru/options.json"),
+  ),
   ...join,
   host: both(
     () => import("./en/host.json"),
