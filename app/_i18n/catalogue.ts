@@ -55,10 +55,6 @@ const lobby = {
 };
 
 const room = {
-  options: both(
-    () => import("./en/options.json"),
-    () => import("./ru/options.json"),
-  ),
   ...join,
   host: both(
     () => import("./en/host.json"),
@@ -91,6 +87,10 @@ const room = {
   notices: both(
     () => import("./en/notices.json"),
     () => import("./ru/notices.json"),
+  ),
+  options: both(
+    () => import("./en/options.json"),
+    () => import("./ru/options.json"),
   ),
   paths: both(
     () => import("./en/paths.json"),
