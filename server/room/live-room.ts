@@ -8,7 +8,7 @@ import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
 import { NO_LESSON } from "../protocol/lesson.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
 import type { KeyName, Right } from "../protocol/rights.ts";
-import { pathFits, summarizeBookmark, summarizePath } from "../protocol/summaries.ts";
+import { summarizeBookmark, summarizePath } from "../protocol/summaries.ts";
 import type { BuiltInTour } from "../protocol/tour.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import { Access } from "./access.ts";
@@ -21,7 +21,8 @@ import { Player } from "./player.ts";
 import { Profiles } from "./profiles.ts";
 import { Room, type RoomOptions } from "./room.ts";
 import { Seats, say } from "./seats.ts";
-import { Shelf } from "./shelf.ts";
+import type { Shelf } from "./shelf.ts";
+import { bookmarkShelf, pathShelf, type Tell } from "./shelves.ts";
 import type { StoredRoom } from "./stored-room.ts";
 import { TaskDesk } from "./task-desk.ts";
 import { createTicker, type Ticker } from "./ticker.ts";
@@ -70,25 +71,14 @@ export class LiveRoom {
     const { info, bookmarks, paths, keys } = stored;
     const { clock, pace, secrets, scheduler } = deps;
     this.card = card;
-    this.bookmarks = new Shelf(bookmarks, {
-      put: ({ item, at }) => this.tell("bookmark:put", { at, item: summarizeBookmark(card, item) }),
-      gone: (id) => this.tell("bookmark:gone", { id }),
-    });
-    this.paths = new Shelf(paths, {
-      put: ({ item, at }) => {
-        this.tell("path:put", { at, item: summarizePath(card, item) });
-        this.player.pathChanged(item.id, pathFits(card, item));
-      },
-      gone: (id) => {
-        this.tell("path:gone", { id });
-        this.player.pathChanged(id, false);
-      },
-    });
+    const tell: Tell = (...told) => this.tell(...told);
+    this.bookmarks = bookmarkShelf(card, bookmarks, tell);
+    this.paths = pathShelf(card, paths, tell, (id, fits) => this.player.pathChanged(id, fits));
     this.tours = new Tours({
       card,
       stored: stored.tours,
       builtIn: deps.builtInTours(card),
-      tell: (...told) => this.tell(...told),
+      tell,
     });
     this.#deps = deps;
     this.#access = new Access(keys, secrets.same);
