@@ -1,5 +1,6 @@
 import type { JoinCode } from "../protocol/join-code.ts";
 import type { LiveRoom } from "../room/live-room.ts";
+import { tellHosts } from "../room/tell-hosts.ts";
 import type { CommandDeps } from "./deps.ts";
 import type { Handlers } from "./handler.ts";
 
@@ -10,7 +11,7 @@ export function joinCodeHandlers({
   codes,
 }: Pick<CommandDeps, "codes">): Pick<Handlers, CodeCommand> {
   const told = <C extends JoinCode | null>(room: LiveRoom, code: C): C => {
-    room.tellHosts("code:put", code);
+    tellHosts(room, "code:put", code);
     return code;
   };
   return {

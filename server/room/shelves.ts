@@ -1,32 +1,29 @@
 import type { Bookmark, LatentPath } from "../protocol/entities.ts";
-import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
 import { pathFits, summarizeBookmark, summarizePath } from "../protocol/summaries.ts";
+import type { LiveTell } from "./seats.ts";
 import { Shelf } from "./shelf.ts";
 
-/** Says it to everyone in the room. */
-export type Tell = <E extends ServerEventName>(event: E, payload: ServerEvents[E]) => void;
+interface Stored {
+  bookmarks: readonly Bookmark[];
+  paths: readonly LatentPath[];
+}
 
-/** A room's places, told as summaries. */
-export function bookmarkShelf(
-  card: ModelCard,
-  stored: readonly Bookmark[],
-  tell: Tell,
-): Shelf<Bookmark> {
-  return new Shelf(stored, {
+/** A room's places. What changes is told to everyone as lists show it. */
+export const bookmarkShelf = (card: ModelCard, { bookmarks }: Stored, tell: LiveTell) =>
+  new Shelf(bookmarks, {
     put: ({ item, at }) => tell("bookmark:put", { at, item: summarizeBookmark(card, item) }),
     gone: (id) => tell("bookmark:gone", { id }),
   });
-}
 
-/** A room's paths. @param changed hears whether one may still be played */
-export function pathShelf(
+/** A room's paths. @param changed hears after everyone whether the path may be played now */
+export const pathShelf = (
   card: ModelCard,
-  stored: readonly LatentPath[],
-  tell: Tell,
+  { paths }: Stored,
+  tell: LiveTell,
   changed: (id: string, fits: boolean) => void,
-): Shelf<LatentPath> {
-  return new Shelf(stored, {
+) =>
+  new Shelf(paths, {
     put: ({ item, at }) => {
       tell("path:put", { at, item: summarizePath(card, item) });
       changed(item.id, pathFits(card, item));
@@ -36,4 +33,3 @@ export function pathShelf(
       changed(id, false);
     },
   });
-}
