@@ -18,6 +18,8 @@ import type { Right, ToldRight } from "./rights.ts";
 import {
   bookmarkDraftSchema,
   byIdSchema,
+  doorIdsSchema,
+  doorLockSchema,
   joinSchema,
   namedIdSchema,
   nothingSchema,
@@ -28,6 +30,7 @@ import {
   roomAccessSchema,
   roomKeySchema,
   roomNameSchema,
+  slotSchema,
   watchSchema,
 } from "./schema.ts";
 import type { Answer, TaskSnapshot, TaskState } from "./task.ts";
@@ -104,6 +107,12 @@ export const COMMANDS = {
   /** Makes a key, told this once; one that was there before is dead at once, on open connections too. */
   "room:key": answers<{ key: string }>()({ schema: roomKeySchema, right: "owner", cost: 2 }),
   "room:key:revoke": answers<null>()({ schema: revokeKeySchema, right: "owner", cost: 1 }),
+  /** Out, and kept out while the room lives, by browser and token; whoever may do as much as one does is not. */
+  "person:remove": answers<null>()({ schema: slotSchema, right: "host", cost: 1 }),
+  /** Newcomers wait at a locked door; opening it lets in all who wait. */
+  "door:lock": answers<DoorState>()({ schema: doorLockSchema, right: "host", cost: 1 }),
+  "door:admit": answers<DoorState>()({ schema: doorIdsSchema, right: "host", cost: 1 }),
+  "door:refuse": answers<DoorState>()({ schema: doorIdsSchema, right: "host", cost: 1 }),
   /** The code that leads to this room while a lesson lasts; made where there is none. */
   "code:open": answers<JoinCode>()({ schema: nothingSchema, right: "host", cost: 1 }),
   "code:extend": answers<JoinCode>()({ schema: nothingSchema, right: "host", cost: 1 }),
@@ -150,6 +159,8 @@ export const COMMANDS = {
   playback: answers<Playback | null>()({ schema: playbackSchema, right: "edit", cost: 1 }),
   /** Everyone's cursor anew, for a page that could not read a tick. */
   "cursors:again": answers<null>()({ schema: nothingSchema, right: "view", cost: 2 }),
+  /** Whether others' images come with their places; on again, everyone's come anew. */
+  "cursors:images": answers<null>()({ schema: watchSchema, right: "view", cost: 2 }),
   /** Turns the 1 Hz `stats` event on or off for this page. */
   "stats:watch": answers<null>()({ schema: watchSchema, right: "view", cost: 1 }),
 } as const;

@@ -1,8 +1,10 @@
 import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
 import { eventMessage } from "../protocol/parser.ts";
-import { allows, type Link, type Right, toldRight } from "../protocol/rights.ts";
-import type { Access } from "./access.ts";
+import { type Right, toldRight } from "../protocol/rights.ts";
 import type { Place } from "./place.ts";
+
+/** Says it to everyone in a room. */
+export type LiveTell = <E extends ServerEventName>(event: E, payload: ServerEvents[E]) => void;
 
 /** More than this waits for someone who does not read: they are let go, and may come back. */
 const HOPELESS_BYTES = 4_000_000;
@@ -11,11 +13,6 @@ const HOPELESS_MS = 30_000;
 /** The places of a room by slot: what each may do, and who is told what. */
 export class Seats<S extends Place> {
   readonly #seats = new Map<number, S>();
-  readonly #access: Access;
-
-  constructor(access: Access) {
-    this.#access = access;
-  }
 
   get all(): Iterable<S> {
     return this.#seats.values();
@@ -35,23 +32,18 @@ export class Seats<S extends Place> {
     return seat;
   }
 
-  /** Says it to everyone who has `right`, or to all of them but one. */
-  tell<E extends ServerEventName>(
-    event: E,
-    payload: ServerEvents[E],
-    { except, right = "view" }: { except?: S | undefined; right?: Right } = {},
-  ): void {
+  /** Says it to everyone, or to all but one. */
+  tell<E extends ServerEventName>(event: E, payload: ServerEvents[E], except?: S): void {
     const packet = { message: eventMessage(event, payload) };
-    for (const seat of this.#seats.values())
-      if (seat !== except && allows(seat.right, right)) seat.wire?.send(packet);
+    for (const seat of this.#seats.values()) if (seat !== except) seat.wire?.send(packet);
   }
 
   /** Everyone's right anew, told to whom it changes for. `out`: who may not even be here. */
-  judge(link: Link): { changed: S[]; out: S[] } {
+  judge(rightOf: (keyHash: string | null) => Right | null): { changed: S[]; out: S[] } {
     const out: S[] = [];
     const changed: S[] = [];
     for (const seat of this.#seats.values()) {
-      const right = this.#access.rightOf(seat.keyHash, link);
+      const right = rightOf(seat.keyHash);
       if (right === null) out.push(seat);
       else if (right !== seat.right) {
         seat.right = right;
