@@ -39,6 +39,10 @@ const SetTask = dynamic(
   { ssr: false },
 );
 
+const JoinScreen = dynamic(() =>
+  import("./panel/host/join-screen/join-screen.tsx").then((module) => module.JoinScreen),
+);
+
 /** Where a bookmark link starts. */
 export interface Start {
   z: readonly number[];
@@ -81,6 +85,7 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
       <Layout savedWeights={start?.weightsHash ?? null} />
       {dialog === "help" && <HelpDialog compact={compact} />}
       {dialog === "share" && <ShareDialog />}
+      {dialog === "join" && <JoinScreen />}
       {dialog === "wall" && <Wall />}
       {dialog === "set-task" && <SetTask />}
     </main>

@@ -5,6 +5,7 @@ import { faultText } from "../../_i18n/text.ts";
 import { live } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
 import { forgetHiddenAnswers, putAnswers, putTask } from "../task-state.ts";
+import { noteGivenName } from "./given-name.ts";
 import { hearCode } from "./join-code.ts";
 import { receiveFrame, receiveTick } from "./receive.ts";
 import type { ExplorerSocket } from "./socket.ts";
@@ -27,8 +28,10 @@ function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToC
     tick: receiveTick,
     frame: receiveFrame,
     "peer:put": (peer) => {
-      if (peer.slot === live.own.slot) set({ me: peer });
-      else set({ peers: new Map(get().peers).set(peer.slot, peer) });
+      if (peer.slot === live.own.slot) {
+        noteGivenName(peer.name);
+        set({ me: peer });
+      } else set({ peers: new Map(get().peers).set(peer.slot, peer) });
     },
     "peer:gone": ({ slot }) => {
       live.cursors.delete(slot);

@@ -9,6 +9,7 @@ import { endCode, openCode } from "../../../connection/join-code.ts";
 import { useExplorer } from "../../../store.ts";
 import { useOrigins } from "../../share/use-origins.ts";
 import { closeDialog } from "../../ui-state.ts";
+import { WaitingList } from "../waiting-list.tsx";
 import { Address } from "./address.tsx";
 import { Arrived } from "./arrived.tsx";
 import css from "./join-screen.module.css";
@@ -21,6 +22,7 @@ export function JoinScreen() {
   const ref = useRef<HTMLDialogElement>(null);
   const name = useExplorer((s) => s.room?.name);
   const code = useExplorer((s) => s.joinCode);
+  const masked = useExplorer((s) => s.lesson.hidden.names);
   const origins = useOrigins();
   const [chosen, setChosen] = useState<string | null>(null);
   const failed = useCode();
@@ -64,7 +66,10 @@ export function JoinScreen() {
         </div>
         {code && <QrCode text={`${origin}/join?code=${code.code}`} label={t("qr")} />}
       </div>
-      <Arrived masked={false} />
+      <div className={css.below}>
+        <Arrived masked={masked} />
+        <WaitingList masked={masked} />
+      </div>
     </dialog>
   );
 }
