@@ -17,7 +17,7 @@ export function DoorSection() {
         <input
           type="checkbox"
           checked={locked}
-          onChange={(event) => lockDoor(event.target.checked)}
+          onChange={(event) => void lockDoor(event.target.checked)}
           data-testid="lock-door"
         />
         <span>

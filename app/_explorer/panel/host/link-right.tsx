@@ -19,7 +19,7 @@ export function LinkRight() {
             type="radio"
             name="link-right"
             checked={choice === link}
-            onChange={() => setLink(choice)}
+            onChange={() => void setLink(choice)}
             data-testid={`link-${choice}`}
           />
           <span>
