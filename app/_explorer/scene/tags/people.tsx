@@ -3,6 +3,7 @@ import { useEffect, useMemo } from "react";
 import type { PerspectiveCamera } from "three";
 import { useLocale } from "use-intl/react";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
+import { useReducedMotion } from "../../../_ui/use-media.ts";
 import { live } from "../../live.ts";
 import { useExplorer } from "../../store.ts";
 import { FRAME } from "../frame-order.ts";
@@ -25,6 +26,7 @@ export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme
     [crowd],
   );
   const { uniforms } = tags;
+  const still = useReducedMotion();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another language writes the own tag anew.
   useEffect(() => {
@@ -53,7 +55,7 @@ export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme
   useFrame((state, delta) => {
     if (live.z.length !== card.latentDim) return;
     const dt = Math.min(delta, MAX_STEP_SECONDS);
-    const moving = advanceCrowd(crowd, card.projection, dt);
+    const moving = advanceCrowd(crowd, card.projection, dt, still);
     const camera = state.camera as PerspectiveCamera;
     const { width, height } = state.size;
     const reference = live.scene?.distance() ?? camera.position.length();
