@@ -12,6 +12,7 @@ import { closeDialog } from "../../ui-state.ts";
 import { WaitingList } from "../waiting-list.tsx";
 import { Address } from "./address.tsx";
 import { Arrived } from "./arrived.tsx";
+import { joinLink } from "./join-link.ts";
 import css from "./join-screen.module.css";
 import { QrCode } from "./qr-code.tsx";
 import { TimeLeft } from "./time-left.tsx";
@@ -64,7 +65,7 @@ export function JoinScreen() {
             )}
           </section>
         </div>
-        {code && <QrCode text={`${origin}/join?code=${code.code}`} label={t("qr")} />}
+        {code && <QrCode text={joinLink(origin, code.code)} label={t("qr")} />}
       </div>
       <div className={css.below}>
         <Arrived masked={masked} />
