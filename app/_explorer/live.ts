@@ -39,6 +39,15 @@ export interface SceneControls {
   approach: (factor: number) => void;
 }
 
+interface Flight {
+  from: Float32Array;
+  to: Float32Array;
+  startedAt: number;
+  ms: number;
+  /** The way by share of the time, where it is not straight. */
+  along?: (share: number) => Float32Array;
+}
+
 export interface Live {
   /** Own cursor. Replace only through `moveOwn`. */
   z: Float32Array;
@@ -53,7 +62,7 @@ export interface Live {
   latencies: number[];
   scene: SceneControls | null;
   /** Where the own cursor glides to after a click or "fly to"; null when it stands or is dragged. */
-  flight: { from: Float32Array; to: Float32Array; startedAt: number; ms: number } | null;
+  flight: Flight | null;
 }
 
 export function createCursor(slot: number, latentDim: number): LiveCursor {
@@ -117,5 +126,15 @@ export function moveOwn(z: ArrayLike<number>): void {
 /** Glides the own cursor to `to` over `ms`; the scene advances it. Any drag or key ends the flight. */
 export function flyOwn(to: ArrayLike<number>, ms = 700): void {
   live.flight = { from: live.z, to: Float32Array.from(to), startedAt: performance.now(), ms };
+  liveChanged();
+}
+
+/** Takes the own cursor along a way that ends at `to`, because someone asked to see it: also where less motion is wanted. */
+export function flyAlong(
+  along: (share: number) => Float32Array,
+  to: Float32Array,
+  ms: number,
+): void {
+  live.flight = { from: live.z, to, startedAt: performance.now(), ms, along };
   liveChanged();
 }
