@@ -38,10 +38,18 @@ const join = {
 const lobby = {};
 
 const room = {
+  options: both(
+    () => import("./en/options.json"),
+    () => import("./ru/options.json"),
+  ),
   ...join,
   walk: both(
     () => import("./en/walk.json"),
     () => import("./ru/walk.json"),
+  ),
+  task: both(
+    () => import("./en/task.json"),
+    () => import("./ru/task.json"),
   ),
   wall: both(
     () => import("./en/wall.json"),

@@ -3,7 +3,7 @@ import type { ErrorCode, Fault } from "../../../server/protocol/errors.ts";
 import { placed, type ServerToClientEvents } from "../../../server/protocol/events.ts";
 import { live } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
-import { putAnswers, putTask } from "../task-state.ts";
+import { forgetHiddenAnswers, putAnswers, putTask } from "../task-state.ts";
 import { receiveFrame, receiveTick } from "./receive.ts";
 import type { ExplorerSocket } from "./socket.ts";
 
@@ -26,8 +26,10 @@ function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToC
       set({ peers: new Map([...get().peers].filter(([other]) => other !== slot)) });
     },
     "room:put": (room) => set({ room }),
-    "right:put": ({ right, owner }) =>
-      set(right === "host" ? { right, owner } : { right, owner, door: null, joinCode: null }),
+    "right:put": ({ right, owner }) => {
+      set(right === "host" ? { right, owner } : { right, owner, door: null, joinCode: null });
+      if (right !== "host") forgetHiddenAnswers();
+    },
     "door:put": (door) => set({ door }),
     "door:open": again,
     "code:put": (code) => set({ joinCode: code && { ...code, heardAt: performance.now() } }),

@@ -8,6 +8,7 @@ import { Button, IconButton } from "../../../_ui/button.tsx";
 import { PersonFields } from "../../../_ui/person-fields.tsx";
 import { setProfile } from "../../connection/commands.ts";
 import { useExplorer } from "../../store.ts";
+import { WallButton } from "../wall/wall-button.tsx";
 import { Avatar } from "./avatar.tsx";
 import { PeerRow } from "./peer-row.tsx";
 import css from "./people.module.css";
@@ -54,7 +55,10 @@ export function People() {
           change as they move.
         </p>
       ) : (
-        <PeerList peers={[...peers.values()]} />
+        <>
+          <WallButton />
+          <PeerList peers={[...peers.values()]} />
+        </>
       )}
     </div>
   );
