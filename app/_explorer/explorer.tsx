@@ -23,6 +23,8 @@ import { resetUi, TABS, useUi } from "./panel/ui-state.ts";
 import { followSelectedPath } from "./saved.ts";
 import { resetExplorer, useExplorer } from "./store.ts";
 import { resetTask } from "./task-state.ts";
+import { useTour } from "./tours/tour-state.ts";
+import { useTours } from "./tours/use-tours.ts";
 import { Voice } from "./walk/voice.tsx";
 
 const Scene = dynamic(() => import("./scene/scene.tsx").then((module) => module.Scene), {
@@ -53,6 +55,7 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
   const sheet = useUi((s) => s.sheet);
   const dialog = useUi((s) => s.dialog);
   const hidden = useUi((s) => s.panelsHidden);
+  const walking = useTour((s) => s.walk !== null && !s.folded);
   const { embed, hide } = usePageOptions();
   useRoom(room, start);
   // A frame is small: the scene first.
@@ -62,12 +65,14 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
   useShortcuts();
   useWalkKeys();
   useShownPlayback();
+  useTours();
   if (connection.state === "refused") return <Refused fault={connection.fault} />;
+  const panels = compact && !hidden && TABS.some((tab) => !hide.includes(tab));
   const Layout = compact ? CompactLayout : WideLayout;
   return (
     <main
       className={css.explorer}
-      data-sheet={compact && !hidden && TABS.some((tab) => !hide.includes(tab)) ? sheet : "none"}
+      data-sheet={compact && walking ? "half" : panels ? sheet : "none"}
       data-bar={hide.includes("topbar") ? "none" : embed ? "low" : undefined}
     >
       <SkipLink />

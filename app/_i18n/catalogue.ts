@@ -47,6 +47,10 @@ const room = {
     () => import("./en/walk.json"),
     () => import("./ru/walk.json"),
   ),
+  tours: both(
+    () => import("./en/tours.json"),
+    () => import("./ru/tours.json"),
+  ),
   task: both(
     () => import("./en/task.json"),
     () => import("./ru/task.json"),

@@ -5,7 +5,7 @@ import { useExplorer } from "../store.ts";
 import { leaveStop } from "./show-stop.ts";
 import { watchTourKeys } from "./tour-keys.ts";
 import { parseTourLink } from "./tour-link.ts";
-import { resetTour, useTour } from "./tour-state.ts";
+import { resetTour } from "./tour-state.ts";
 import { followLesson, walkAlone } from "./walk-tour.ts";
 
 /** Takes this page along with the lesson's tour, or along the tour that its address names. */

@@ -1,7 +1,16 @@
 "use client";
 
-import { type LucideIcon, MapPin, Palette, Route, SlidersHorizontal, Users } from "lucide-react";
-import type { KeyboardEvent } from "react";
+import {
+  type LucideIcon,
+  MapPin,
+  Palette,
+  Route,
+  Signpost,
+  SlidersHorizontal,
+  Users,
+} from "lucide-react";
+import dynamic from "next/dynamic";
+import type { ComponentType, KeyboardEvent } from "react";
 import { useHides } from "../../page-options/use-page-options.ts";
 import { Legend } from "../legend/legend.tsx";
 import { Paths } from "../paths/paths.tsx";
@@ -11,10 +20,15 @@ import { Sliders } from "../sliders/sliders.tsx";
 import { openTab, type Tab, useUi } from "../ui-state.ts";
 import css from "./tabs.module.css";
 
-const TABS: Record<Tab, { name: string; icon: LucideIcon; content: () => React.ReactNode }> = {
+const Tours = dynamic(() => import("../tours/tours.tsx").then((module) => module.Tours), {
+  ssr: false,
+});
+
+const TABS: Record<Tab, { name: string; icon: LucideIcon; content: ComponentType }> = {
   sliders: { name: "Sliders", icon: SlidersHorizontal, content: Sliders },
   places: { name: "Places", icon: MapPin, content: Places },
   paths: { name: "Paths", icon: Route, content: Paths },
+  tours: { name: "Tours", icon: Signpost, content: Tours },
   people: { name: "People", icon: Users, content: People },
   legend: { name: "Legend", icon: Palette, content: Legend },
 };

@@ -37,11 +37,11 @@ export function StopEditor({ tourId, stop }: { tourId: string; stop: TourStop })
         onChange={(event) => setTitle(event.target.value)}
         onBlur={save}
       />
-      <label className={css.note}>
-        <span>{t("note")}</span>
-        {preview ? (
-          <Note text={note} />
-        ) : (
+      {preview ? (
+        <Note text={note} />
+      ) : (
+        <label className={css.note}>
+          <span>{t("note")}</span>
           <textarea
             value={note}
             rows={6}
@@ -52,8 +52,8 @@ export function StopEditor({ tourId, stop }: { tourId: string; stop: TourStop })
             onKeyDown={onKeyDown}
             onBlur={save}
           />
-        )}
-      </label>
+        </label>
+      )}
       <Button tone="quiet" aria-pressed={preview} onClick={() => setPreview(!preview)}>
         {t(preview ? "write" : "preview")}
       </Button>
