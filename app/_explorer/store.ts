@@ -28,8 +28,8 @@ export interface Toast {
   id: number;
   tone: "info" | "error";
   text: string;
-  /** e.g. Undo */
-  action: { label: string; run: () => void } | null;
+  /** e.g. Undo; `id` names it to tests, in any language */
+  action: { id: string; label: string; run: () => void } | null;
 }
 
 /** The model's data as loaded by the page; null while it loads. */

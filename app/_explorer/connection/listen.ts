@@ -1,6 +1,7 @@
 import { PLAYBACK_SLOT } from "../../../server/protocol/entities.ts";
 import type { ErrorCode, Fault } from "../../../server/protocol/errors.ts";
 import { placed, type ServerToClientEvents } from "../../../server/protocol/events.ts";
+import { faultText } from "../../_i18n/text.ts";
 import { live } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
 import { forgetHiddenAnswers, putAnswers, putTask } from "../task-state.ts";
@@ -51,7 +52,7 @@ function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToC
     stats: (stats) => set({ stats }),
     fault: (fault) => {
       if (ENDS_STAY.includes(fault.code)) refuse(fault);
-      else toast(fault.message, { tone: "error" });
+      else toast(faultText(fault), { tone: "error" });
     },
   };
 }

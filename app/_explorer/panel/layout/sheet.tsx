@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronDown, ChevronUp } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { useExplorer } from "../../store.ts";
 import { PathDock } from "../playback/path-dock.tsx";
 import { type SheetHeight, TABS, useUi } from "../ui-state.ts";
@@ -12,17 +13,18 @@ const LOWER: Record<SheetHeight, SheetHeight> = { tall: "half", half: "low", low
 
 /** The panels of a small screen: a sheet below the scene in three heights. */
 export function Sheet() {
+  const t = useTranslations("layout");
   const sheet = useUi((s) => s.sheet);
   const tab = useUi((s) => s.tab);
   const hasPath = useExplorer((s) => s.selectedPath !== null);
   const tabs = useShownTabs(TABS);
   if (tabs.length === 0) return null;
   return (
-    <section className={css.sheet} aria-label="Panels">
+    <section className={css.sheet} aria-label={t("panels")}>
       <div className={css.handle}>
         <button
           type="button"
-          aria-label="Draw the sheet up"
+          aria-label={t("sheetUp")}
           disabled={sheet === "tall"}
           onClick={() => useUi.setState({ sheet: HIGHER[sheet] })}
         >
@@ -30,7 +32,7 @@ export function Sheet() {
         </button>
         <button
           type="button"
-          aria-label="Lower the sheet"
+          aria-label={t("sheetDown")}
           disabled={sheet === "low"}
           data-testid="sheet-lower"
           onClick={() => useUi.setState({ sheet: LOWER[sheet] })}

@@ -11,6 +11,7 @@ import {
 } from "lucide-react";
 import dynamic from "next/dynamic";
 import type { ComponentType, KeyboardEvent } from "react";
+import { useTranslations } from "use-intl/react";
 import { useHides } from "../../page-options/use-page-options.ts";
 import { Legend } from "../legend/legend.tsx";
 import { Paths } from "../paths/paths.tsx";
@@ -24,17 +25,18 @@ const Tours = dynamic(() => import("../tours/tours.tsx").then((module) => module
   ssr: false,
 });
 
-const TABS: Record<Tab, { name: string; icon: LucideIcon; content: ComponentType }> = {
-  sliders: { name: "Sliders", icon: SlidersHorizontal, content: Sliders },
-  places: { name: "Places", icon: MapPin, content: Places },
-  paths: { name: "Paths", icon: Route, content: Paths },
-  tours: { name: "Tours", icon: Signpost, content: Tours },
-  people: { name: "People", icon: Users, content: People },
-  legend: { name: "Legend", icon: Palette, content: Legend },
+const TABS: Record<Tab, { icon: LucideIcon; content: ComponentType }> = {
+  sliders: { icon: SlidersHorizontal, content: Sliders },
+  places: { icon: MapPin, content: Places },
+  paths: { icon: Route, content: Paths },
+  tours: { icon: Signpost, content: Tours },
+  people: { icon: Users, content: People },
+  legend: { icon: Palette, content: Legend },
 };
 
 /** The row of tabs. Arrow keys move between them, as the tabs pattern asks. */
 export function TabList({ tabs }: { tabs: readonly Tab[] }) {
+  const t = useTranslations("layout");
   const current = useShownTab(tabs);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -48,12 +50,12 @@ export function TabList({ tabs }: { tabs: readonly Tab[] }) {
     <div
       role="tablist"
       className={css.list}
-      aria-label="Panels"
+      aria-label={t("panels")}
       onKeyDown={onKeyDown}
       tabIndex={-1}
     >
       {tabs.map((tab) => {
-        const { name, icon: Icon } = TABS[tab];
+        const { icon: Icon } = TABS[tab];
         return (
           <button
             key={tab}
@@ -68,7 +70,7 @@ export function TabList({ tabs }: { tabs: readonly Tab[] }) {
             onClick={() => openTab(tab)}
           >
             <Icon aria-hidden="true" />
-            {name}
+            {t(`tabs.${tab}`)}
           </button>
         );
       })}

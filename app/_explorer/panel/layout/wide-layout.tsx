@@ -1,6 +1,7 @@
 "use client";
 
 import { Minimize2 } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "../../../_ui/button.tsx";
 import { Panel } from "../../../_ui/panel.tsx";
 import { Shown } from "../../page-options/shown.tsx";
@@ -21,6 +22,7 @@ const TABS = ["places", "paths", "tours", "people", "legend"] as const;
 
 /** Laptop and projector: own image and sliders left, the room's things right, the scene between and behind. */
 export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
+  const t = useTranslations("layout");
   const hidden = useUi((s) => s.panelsHidden);
   const hides = useHides();
   const tabs = useShownTabs(TABS);
@@ -51,7 +53,7 @@ export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
           </Shown>
         </div>
         <Button className={css.show ?? ""} onClick={togglePanels} data-testid="show-panels">
-          <Minimize2 /> Show panels
+          <Minimize2 /> {t("showPanels")}
         </Button>
       </div>
     );
@@ -60,7 +62,7 @@ export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
     <div className={css.layout}>
       <TopBar compact={false} />
       {!(hides("image") && hides("sliders")) && (
-        <Panel title="Your image and its coordinates" heading={false} className={css.left ?? ""}>
+        <Panel title={t("left")} heading={false} className={css.left ?? ""}>
           {!hides("image") && <OwnImage />}
           <div className={css.rule} />
           {!hides("sliders") && <Sliders />}
@@ -68,7 +70,7 @@ export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
       )}
       {middle}
       {tabs.length > 0 && (
-        <Panel title="The room" heading={false} className={css.right ?? ""}>
+        <Panel title={t("right")} heading={false} className={css.right ?? ""}>
           <div className={css.tabs}>
             <TabList tabs={tabs} />
             <TabContent tabs={tabs} />

@@ -2,7 +2,9 @@
 
 import { Pencil } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { ROOM_NAME_MAX_CHARS } from "../../../../server/protocol/limits.ts";
+import { text } from "../../../_i18n/text.ts";
 import { InlineName } from "../../../_ui/inline-name.tsx";
 import { renameRoom } from "../../connection/commands.ts";
 import { useHides } from "../../page-options/use-page-options.ts";
@@ -11,13 +13,15 @@ import css from "./room-title.module.css";
 
 /** The room's name, a press away from being changed for everyone, and its model below. */
 export function RoomTitle() {
+  const t = useTranslations("topBar");
   const name = useExplorer((s) => s.room?.name);
   const model = useExplorer((s) => s.card?.title);
   const [renaming, setRenaming] = useState(false);
   const before = useRef(name);
   useEffect(() => {
     // The first name is the server's own title, or a bookmark's, which says more; only a change is written over it.
-    if (before.current && before.current !== name) document.title = `${name} · Latent Commons`;
+    if (before.current && before.current !== name)
+      document.title = `${name} · ${text("common.brand")}`;
     before.current = name;
   }, [name]);
   const hides = useHides();
@@ -37,7 +41,7 @@ export function RoomTitle() {
       <div className={css.title}>
         <InlineName
           name={name}
-          label="Name of the room"
+          label={t("name")}
           maxChars={ROOM_NAME_MAX_CHARS}
           onSave={renameRoom}
           onEnd={() => setRenaming(false)}
@@ -51,7 +55,7 @@ export function RoomTitle() {
         <button
           type="button"
           className={css.name}
-          title="Rename the room"
+          title={t("rename")}
           data-testid="rename-room"
           onClick={() => setRenaming(true)}
         >

@@ -1,6 +1,7 @@
 "use client";
 
 import { Activity, CircleQuestionMark, Cpu, Maximize2, Share2 } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { LanguageSwitch } from "../../../_i18n/language-switch.tsx";
 import { Button, IconButton } from "../../../_ui/button.tsx";
 import { Logo } from "../../../_ui/logo.tsx";
@@ -18,6 +19,7 @@ import css from "./top-bar.module.css";
 
 /** Where one is, with whom, how it is connected and what decodes; the ways to share and to get help. */
 export function TopBar({ compact }: { compact: boolean }) {
+  const t = useTranslations("topBar");
   const { embed, hide } = usePageOptions();
   if (hide.includes("topbar")) return null;
   return (
@@ -39,13 +41,13 @@ export function TopBar({ compact }: { compact: boolean }) {
             <Shown part="theme">
               <ThemeToggle />
             </Shown>
-            <IconButton label="Hide the panels (H)" onClick={togglePanels}>
+            <IconButton label={t("hidePanels")} onClick={togglePanels}>
               <Maximize2 />
             </IconButton>
           </>
         )}
         <Shown part="help">
-          <IconButton label="Help and shortcuts (?)" data-testid="help" onClick={toggleHelp}>
+          <IconButton label={t("help")} data-testid="help" onClick={toggleHelp}>
             <CircleQuestionMark />
           </IconButton>
         </Shown>
@@ -58,40 +60,43 @@ export function TopBar({ compact }: { compact: boolean }) {
 }
 
 function Share({ compact }: { compact: boolean }) {
+  const t = useTranslations("topBar");
   const open = () => useUi.setState({ dialog: "share" });
   if (compact) {
     return (
-      <IconButton label="Share this room" data-testid="share" onClick={open}>
+      <IconButton label={t("shareRoom")} data-testid="share" onClick={open}>
         <Share2 />
       </IconButton>
     );
   }
   return (
     <Button tone="primary" data-testid="share" onClick={open}>
-      <Share2 /> Share
+      <Share2 /> {t("share")}
     </Button>
   );
 }
 
 /** Names the decoder in use. */
 export function EngineBadge() {
+  const t = useTranslations("topBar");
   const engine = useExplorer((s) => s.engine);
   const hides = useHides();
   if (!engine || hides("engine")) return null;
   return (
-    <span className={css.engine} title="What decodes the images" data-testid="engine-badge">
+    <span className={css.engine} title={t("engine")} data-testid="engine-badge">
       <Cpu aria-hidden="true" /> {engine.info.label}
     </span>
   );
 }
 
 export function StatsToggle() {
+  const t = useTranslations("figures");
   const open = useExplorer((s) => s.statsOpen);
   const hides = useHides();
   if (hides("figures")) return null;
   return (
     <IconButton
-      label="Figures of the server"
+      label={t("title")}
       aria-pressed={open}
       data-testid="stats-toggle"
       onClick={() => watchStats(!open)}
