@@ -12,6 +12,7 @@ import type {
 import type { Fault } from "../../server/protocol/errors.ts";
 import { type Followers, type LessonState, NO_LESSON } from "../../server/protocol/lesson.ts";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
+import type { Companions } from "./follow/place-of.ts";
 
 export type Connection =
   | { state: "connecting" }
@@ -54,6 +55,8 @@ export interface ExplorerState {
   fullPaths: ReadonlyMap<string, LatentPath>;
   playback: Playback | null;
   lesson: LessonState;
+  /** Who goes along with whom. */
+  companions: Companions;
   /** Who is with whoever is followed, by slot of that person; the own one, and the presenter's for hosts. */
   followers: ReadonlyMap<number, Followers>;
   stats: Stats | null;
@@ -90,6 +93,7 @@ const initial: ExplorerState = {
   fullPaths: new Map(),
   playback: null,
   lesson: NO_LESSON,
+  companions: new Map(),
   followers: new Map(),
   stats: null,
   drawnBy: "server",

@@ -2,6 +2,7 @@ import { bookmarkHandlers } from "./bookmarks.ts";
 import type { CommandDeps } from "./deps.ts";
 import type { Handlers } from "./handler.ts";
 import { joinRoom } from "./join.ts";
+import { lessonHandlers } from "./lesson.ts";
 import { pathHandlers } from "./paths.ts";
 import { playbackHandlers } from "./playback.ts";
 import { roomHandlers } from "./room.ts";
@@ -15,6 +16,7 @@ export function createHandlers(deps: CommandDeps): Handlers {
     ...bookmarkHandlers(deps),
     ...pathHandlers(deps),
     ...playbackHandlers(),
+    ...lessonHandlers(),
     ...taskHandlers(deps),
     "cursors:again": (seat) => {
       seat.room.again(seat);

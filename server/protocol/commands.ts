@@ -10,7 +10,18 @@ import type {
   RoomInfo,
 } from "./entities.ts";
 import type { Fault } from "./errors.ts";
-import type { LessonState } from "./lesson.ts";
+import type { LessonState, WithLink } from "./lesson.ts";
+import {
+  followSchema,
+  handLowerSchema,
+  handSchema,
+  hiddenSchema,
+  hideSchema,
+  pauseSchema,
+  spotlightAnswerSchema,
+  spotlightAskSchema,
+  spotlightSchema,
+} from "./lesson-schema.ts";
 import type { ModelCard } from "./model-card.ts";
 import type { Right } from "./rights.ts";
 import {
@@ -23,6 +34,7 @@ import {
   playbackSchema,
   profileSchema,
   roomNameSchema,
+  slotSchema,
   watchSchema,
 } from "./schema.ts";
 import type { Answer, TaskSnapshot, TaskState } from "./task.ts";
@@ -57,6 +69,8 @@ export interface Joined {
   paths: PathSummary[];
   playback: Playback | null;
   lesson: LessonState;
+  /** Who is with whom. */
+  with: WithLink[];
   task: TaskSnapshot | null;
 }
 
@@ -121,6 +135,27 @@ export const COMMANDS = {
   "task:end": answers<null>()({ schema: taskEndSchema, right: "host", cost: 1 }),
 
   playback: answers<Playback | null>()({ schema: playbackSchema, right: "edit", cost: 1 }),
+  /** To a host themselves at once; to others as an offer, unless they asked for it or have it. */
+  "spotlight:give": answers<null>()({ schema: spotlightSchema, right: "host", cost: 1 }),
+  /** By whom it is offered to. */
+  "spotlight:answer": answers<null>()({ schema: spotlightAnswerSchema, right: "view", cost: 1 }),
+  "spotlight:ask": answers<null>()({ schema: spotlightAskSchema, right: "view", cost: 1 }),
+  /** Takes someone's wish for it, or an offer to them, off the list. */
+  "spotlight:decline": answers<null>()({ schema: slotSchema, right: "host", cost: 1 }),
+  /** By the presenter, or a host. */
+  "spotlight:end": answers<null>()({ schema: nothingSchema, right: "view", cost: 1 }),
+  "lesson:pause": answers<null>()({ schema: pauseSchema, right: "host", cost: 1 }),
+  /** What is left out stays as it is. */
+  "lesson:hide": answers<null>()({ schema: hideSchema, right: "host", cost: 2 }),
+  /** Spotlight, pause, what is hidden, hands, and whatever else a lesson holds. */
+  "lesson:end": answers<null>()({ schema: nothingSchema, right: "host", cost: 2 }),
+  hand: answers<null>()({ schema: handSchema, right: "view", cost: 1 }),
+  "hand:lower": answers<null>()({ schema: handLowerSchema, right: "host", cost: 1 }),
+  /** Goes along with someone, or with nobody any more. */
+  follow: answers<null>()({ schema: followSchema, right: "view", cost: 1 }),
+  /** The own cursor is told to nobody. */
+  "cursor:hide": answers<null>()({ schema: hiddenSchema, right: "view", cost: 1 }),
+
   /** Everyone's cursor anew, for a page that could not read a tick. */
   "cursors:again": answers<null>()({ schema: nothingSchema, right: "view", cost: 2 }),
   /** Turns the 1 Hz `stats` event on or off for this page. */
@@ -139,10 +174,14 @@ type NullOf<E extends CommandName> = null extends (typeof COMMANDS)[E]["reply"] 
 export type Reply<T> = { ok: true; value: T } | { ok: false; fault: Fault };
 type Ack<T> = (reply: Reply<T>) => void;
 
-/** Socket.IO's view of the table, with the one packet that comes thirty times a second and is never answered. */
+/** Socket.IO's view of the table, with the packets that come many times a second and are never answered. */
 export type ClientToServerEvents = {
   [E in CommandName]: (request: RequestOf<E>, ack: Ack<ReplyOf<E>>) => void;
 } & {
   /** Binary cursor packet (cursor-packet.ts). Latest wins; no answer but the frame. */
   cursor: (packet: ArrayBuffer) => void;
+  /** What this page shows, while someone follows it (view-packet.ts). Latest wins, never answered. */
+  view: (packet: ArrayBuffer) => void;
+  /** The newest view of someone that this page has shown (view-packet.ts). */
+  seen: (packet: ArrayBuffer) => void;
 };

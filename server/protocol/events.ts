@@ -8,13 +8,22 @@ import type {
   Stats,
 } from "./entities.ts";
 import type { Fault } from "./errors.ts";
-import type { Followers, LessonState } from "./lesson.ts";
+import type { Followers, LessonState, WithLink } from "./lesson.ts";
 import type { TaskAnswers, TaskState } from "./task.ts";
 
 /** An item of one of a room's lists: replaces the one of its id, or comes in at `at`. */
 export interface Placed<T> {
   item: T;
   at: number;
+}
+
+/** What of a room holds people's names. */
+export interface Lists {
+  /** All but the receiver. */
+  peers: Peer[];
+  bookmarks: BookmarkSummary[];
+  paths: PathSummary[];
+  playback: Playback | null;
 }
 
 /**
@@ -39,6 +48,10 @@ export interface ServerEvents {
   "lesson:put": LessonState;
   /** To those who are followed and to hosts, at most once a second. */
   "followers:put": Followers;
+  /** Who went along with someone, or left; all that changed in half a second. */
+  "with:put": WithLink[];
+  /** Everything that holds names, anew: they were hidden, or are shown again, to whoever hears it. */
+  "lists:put": Lists;
   stats: Stats;
   /** What went wrong that no command asked for. */
   fault: Fault;

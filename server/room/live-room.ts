@@ -1,16 +1,18 @@
 import type { Clock } from "../clock.ts";
 import type { Bookmark, LatentPath, Peer, Playback, RoomInfo } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
-import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
-import { type LessonState, NO_LESSON } from "../protocol/lesson.ts";
+import type { Lists, ServerEventName, ServerEvents } from "../protocol/events.ts";
+import type { LessonState, WithLink } from "../protocol/lesson.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
 import { eventMessage } from "../protocol/parser.ts";
+import { allows } from "../protocol/rights.ts";
 import type { Profile } from "../protocol/schema.ts";
 import { pathFits, summarizeBookmark, summarizePath } from "../protocol/summaries.ts";
 import type { TaskSnapshot } from "../protocol/task.ts";
 import type { Move } from "../schedule/batch.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import { Broadcast, type ImageCodec } from "./broadcast.ts";
+import { LessonDesk } from "./lesson/lesson-desk.ts";
 import type { Pace } from "./pace.ts";
 import { type Arrival, type Newcomer, toPeer } from "./people.ts";
 import type { Place } from "./place.ts";
@@ -39,6 +41,8 @@ export interface StoredRoom {
 /** More than this waits for someone who does not read: they are let go, and may come back. */
 const HOPELESS_BYTES = 4_000_000;
 const HOPELESS_MS = 30_000;
+/** A presenter's move and view leave the page together: so long a view waits for the image that goes with it. */
+const VIEW_GATHER_MS = 8;
 
 /** Somebody's place in a live room. */
 export interface Seat extends Place {
@@ -52,6 +56,7 @@ export class LiveRoom {
   readonly paths: Shelf<LatentPath>;
   readonly player: Player;
   readonly tasks: TaskDesk;
+  readonly desk: LessonDesk;
   readonly #room: Room;
   readonly #deps: LiveRoomDeps;
   readonly #seats = new Map<number, Seat>();
@@ -66,7 +71,18 @@ export class LiveRoom {
     this.#deps = deps;
     this.#room = new Room({ info, latentDim: card.latentDim, now: clock.now, secrets });
     const wake = () => this.#ticker.mark();
-    this.#broadcast = new Broadcast({ ...deps, card, room: this.#room, wake });
+    this.desk = new LessonDesk({
+      clock,
+      secrets,
+      seats: () => this.#seats.values(),
+      tell: (event, payload) => this.tell(event, payload),
+      viewChanged: () => this.#ticker.mark(VIEW_GATHER_MS),
+      imagesChanged: () => this.#imagesChanged(),
+      namesChanged: () => this.#namesChanged(),
+    });
+    this.#room.showsImage = (slot) => this.desk.lesson.showsImage(slot);
+    const { views } = this.desk;
+    this.#broadcast = new Broadcast({ ...deps, card, room: this.#room, views, wake });
     this.#ticker = createTicker(
       (lateMs) => {
         pace.note(lateMs);
@@ -76,6 +92,7 @@ export class LiveRoom {
       () => this.#broadcast.tickMs,
       clock,
     );
+    this.desk.lesson.onEnd(() => this.tasks.end());
     this.tasks = new TaskDesk({ seats: () => this.#seats.values(), clock });
     this.player = new Player({
       modelId: card.id,
@@ -113,10 +130,18 @@ export class LiveRoom {
     return this.#room.people.size === 0;
   }
 
-  /** Says it to everyone, or to all but one. */
+  /** Says it to everyone, or to all but one; names only to those who may know them. */
   tell<E extends ServerEventName>(event: E, payload: ServerEvents[E], except?: Seat): void {
     const packet = { message: eventMessage(event, payload) };
-    for (const seat of this.#seats.values()) if (seat !== except) seat.wire?.send(packet);
+    const { names } = this.desk;
+    const masked = names.on ? { message: eventMessage(event, names.mask(payload)) } : packet;
+    for (const seat of this.#seats.values())
+      if (seat !== except) seat.wire?.send(readsNames(seat, payload) ? packet : masked);
+  }
+
+  /** `value` as this person may know it. */
+  shownTo<T>(seat: Seat, value: T): T {
+    return readsNames(seat, null) ? value : this.desk.names.mask(value, seat.slot);
   }
 
   /**
@@ -134,6 +159,7 @@ export class LiveRoom {
     // The same page came back before its old connection was found dead.
     if (before && before !== wire) before.close();
     this.tell("peer:put", toPeer(session), seat);
+    this.desk.entered(seat.slot);
     this.again(seat);
     return { ...arrival, seat };
   }
@@ -153,6 +179,7 @@ export class LiveRoom {
     this.#room.people.lose(seat.slot);
     const session = this.#room.people.session(seat.slot);
     if (session) this.tell("peer:put", toPeer(session));
+    this.desk.lost(seat.slot);
   }
 
   /** Leaves for good. */
@@ -176,6 +203,17 @@ export class LiveRoom {
     Object.assign(session, profile);
     this.tell("peer:put", toPeer(session));
     return toPeer(session);
+  }
+
+  /** Tells this person's cursor to nobody, or to everyone again. */
+  hideCursor({ slot }: Seat, hidden: boolean): void {
+    const session = this.#room.people.session(slot);
+    if (!session || session.hidden === hidden) return;
+    session.hidden = hidden;
+    this.#broadcast.forget(slot);
+    this.tell("peer:put", toPeer(session));
+    this.#room.tellAgain(slot);
+    this.#ticker.mark();
   }
 
   nameOf({ slot }: Seat): string {
@@ -215,26 +253,54 @@ export class LiveRoom {
   }
 
   /** What a newcomer is told beside their own place. */
-  snapshot(seat: Seat): {
+  snapshot(seat: Seat): Lists & {
     room: RoomInfo;
     card: ModelCard;
-    peers: Peer[];
-    bookmarks: ReturnType<typeof summarizeBookmark>[];
-    paths: ReturnType<typeof summarizePath>[];
-    playback: Playback | null;
     lesson: LessonState;
+    with: WithLink[];
     task: TaskSnapshot | null;
   } {
     return {
       room: this.info,
       card: this.card,
+      ...this.#lists(seat),
+      ...this.desk.snapshot,
+      task: this.shownTo(seat, this.tasks.snapshot(seat)),
+    };
+  }
+
+  /** A person's right was changed: names are told to hosts only. */
+  rightChanged(seat: Seat): void {
+    if (this.desk.names.on) this.#tellLists(seat);
+    this.tasks.rightChanged(seat);
+  }
+
+  #lists(seat: Seat): Lists {
+    return this.shownTo(seat, {
       peers: this.#room.people.peers().filter(({ slot }) => slot !== seat.slot),
       bookmarks: this.bookmarks.all.map((bookmark) => summarizeBookmark(this.card, bookmark)),
       paths: this.paths.all.map((path) => summarizePath(this.card, path)),
       playback: this.player.now(),
-      lesson: NO_LESSON,
-      task: this.tasks.snapshot(seat),
-    };
+    });
+  }
+
+  #tellLists(seat: Seat): void {
+    seat.wire?.send({ message: eventMessage("lists:put", this.#lists(seat)) });
+  }
+
+  /** Hosts went on hearing them. */
+  #namesChanged(): void {
+    for (const seat of this.#seats.values()) if (!readsNames(seat, null)) this.#tellLists(seat);
+  }
+
+  /** What is hidden is told whole when it is shown again. */
+  #imagesChanged(): void {
+    for (const { slot } of this.#seats.values()) {
+      if (this.desk.lesson.showsImage(slot)) continue;
+      this.#broadcast.forget(slot);
+      this.#room.tellAgain(slot);
+    }
+    this.#ticker.mark();
   }
 
   /** Takes the places of those whose time to come back has passed, and lets go who reads nothing. */
@@ -252,6 +318,7 @@ export class LiveRoom {
     this.#ticker.dispose();
     this.player.dispose();
     this.tasks.dispose();
+    this.desk.dispose();
     for (const seat of this.#seats.values()) this.#deps.scheduler.drop(seat);
   }
 
@@ -275,6 +342,7 @@ export class LiveRoom {
     this.#seats.delete(slot);
     this.#broadcast.forget(slot);
     this.tell("peer:gone", { slot });
+    this.desk.gone(slot);
   }
 
   #move(slot: number, owner: Move["owner"], seq: number, z: Float32Array): void {
@@ -298,4 +366,9 @@ export class LiveRoom {
       this.#broadcast.sendOwn(seat, { slot, seq, imageSeq: seq, z, image });
     this.#ticker.mark();
   }
+}
+
+/** Hosts know all names; everyone knows their own. */
+function readsNames({ slot, right }: Seat, payload: unknown): boolean {
+  return allows(right, "host") || (payload as { slot?: unknown } | null)?.slot === slot;
 }

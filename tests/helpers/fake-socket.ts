@@ -98,6 +98,7 @@ export function makeJoined(over: Partial<Joined> = {}): Joined {
     paths: [],
     playback: null,
     lesson: NO_LESSON,
+    with: [],
     task: null,
     ...over,
   };

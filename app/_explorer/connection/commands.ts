@@ -19,7 +19,7 @@ interface Asks<C extends CommandName> {
  * Sends one command and waits for the server's answer. A fault is shown as a toast and gives undefined,
  * so callers only handle success.
  */
-async function ask<C extends CommandName>(
+export async function ask<C extends CommandName>(
   command: C,
   payload: RequestOf<C>,
 ): Promise<ReplyOf<C> | undefined> {

@@ -4,7 +4,9 @@ import { placed, type ServerToClientEvents } from "../../../server/protocol/even
 import { live } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
 import { putAnswers, putTask } from "../task-state.ts";
+import { companionsOf } from "../follow/place-of.ts";
 import { receiveFrame, receiveTick } from "./receive.ts";
+import { shownLists, shownPeer } from "./shown-names.ts";
 import type { ExplorerSocket } from "./socket.ts";
 
 const { getState: get, setState: set } = useExplorer;
@@ -19,10 +21,12 @@ function listeners(refuse: (fault: Fault) => void): ServerToClientEvents {
     frame: receiveFrame,
     "peer:put": (peer) => {
       if (peer.slot === live.own.slot) set({ me: peer });
-      else set({ peers: new Map(get().peers).set(peer.slot, peer) });
+      else set({ peers: new Map(get().peers).set(peer.slot, shownPeer(peer)) });
+      if (peer.hidden) live.cursors.delete(peer.slot);
     },
     "peer:gone": ({ slot }) => {
       live.cursors.delete(slot);
+      live.views.delete(slot);
       set({ peers: new Map([...get().peers].filter(([other]) => other !== slot)) });
     },
     "room:put": (room) => set({ room }),
@@ -38,6 +42,8 @@ function listeners(refuse: (fault: Fault) => void): ServerToClientEvents {
     "task:answers": putAnswers,
     "engine:put": (engine) => set({ engine }),
     "lesson:put": (lesson) => set({ lesson }),
+    "with:put": (links) => set({ companions: companionsOf(links, get().companions) }),
+    "lists:put": (lists) => set(shownLists(lists)),
     "followers:put": (put) => set({ followers: new Map(get().followers).set(put.slot, put) }),
     stats: (stats) => set({ stats }),
     fault: (fault) => {
