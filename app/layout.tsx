@@ -1,13 +1,18 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { requestLocale, requestTexts } from "./_i18n/request.ts";
+import { Texts } from "./_i18n/texts.tsx";
 import { THEME_SCRIPT } from "./_ui/theme.ts";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: "Latent Commons", template: "%s · Latent Commons" },
-  description: "Explore a generative model's latent space together, live, in a browser.",
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await requestTexts("every");
+  return {
+    title: { default: t("common.brand"), template: `%s · ${t("common.brand")}` },
+    description: t("common.description"),
+  };
+}
 
 export const viewport: Viewport = {
   width: "device-width",
@@ -23,14 +28,16 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    <html lang="en" data-theme="dark" suppressHydrationWarning>
+    <html lang={await requestLocale()} data-theme="dark" suppressHydrationWarning>
       <head>
         {/* Browsers hide a nonce from the page, so that what hydrates finds none. */}
         <script nonce={nonce} suppressHydrationWarning>
           {THEME_SCRIPT}
         </script>
       </head>
-      <body>{children}</body>
+      <body>
+        <Texts page="every">{children}</Texts>
+      </body>
     </html>
   );
 }

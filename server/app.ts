@@ -16,6 +16,7 @@ import { imageKey } from "./image-key.ts";
 import type { Log } from "./log.ts";
 import { messageMaxBytes } from "./protocol/limits.ts";
 import { newId } from "./room/id.ts";
+import { JoinCodes } from "./room/join-codes.ts";
 import { createRegistry, type Registry } from "./room/registry.ts";
 import { createScheduler } from "./schedule/decode-scheduler.ts";
 import { createFailureLog } from "./schedule/failure-log.ts";
@@ -41,6 +42,7 @@ export interface App {
   http: Server;
   catalog: Catalog;
   registry: Registry;
+  codes: JoinCodes;
   stats: Pick<StatsReader, "read" | "metrics">;
   /** Closes sockets, waits for the batch in flight; engine and store belong to the caller. */
   dispose: () => Promise<void>;
@@ -76,7 +78,9 @@ export function createApp(deps: AppDeps): App {
     },
   });
   const http = createServer();
-  const stats = createStats(meter, registry.counts);
+  const codes = new JoinCodes({ now: clock.now, randomBytes });
+  const guesses = { right: 0, wrong: 0, refused: 0 };
+  const stats = createStats(meter, registry.counts, { guesses, codes });
   const gateway = createGateway(http, {
     registry,
     store,
@@ -89,6 +93,7 @@ export function createApp(deps: AppDeps): App {
     addressOf: (request) => clientAddress(request, proxyHops),
     messageMaxBytes: Math.max(...[...catalog.keys()].map((id) => messageMaxBytes(latentDim(id)))),
     newId: () => newId(randomBytes),
+    codes,
     statsWatch: createStatsWatch(stats.read, clock),
     thumbnail: drawThumbnail,
   });
@@ -96,6 +101,8 @@ export function createApp(deps: AppDeps): App {
     catalog,
     store,
     scheduler,
+    codes,
+    guesses,
     log,
     edge,
     hosts,
@@ -119,6 +126,7 @@ export function createApp(deps: AppDeps): App {
     http,
     catalog,
     registry,
+    codes,
     stats,
     async dispose() {
       stats.dispose();

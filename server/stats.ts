@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { Gauge, Registry as Metrics } from "prom-client";
+import { Counter, Gauge, Registry as Metrics } from "prom-client";
+import type { Guesses } from "./http/deps.ts";
 import type { Stats } from "./protocol/entities.ts";
 import type { DecodeMeter } from "./schedule/meter.ts";
 
@@ -14,6 +15,7 @@ export interface StatsReader {
 export function createStats(
   meter: DecodeMeter,
   counts: () => { rooms: number; people: number },
+  joining: { guesses: Guesses; codes: { readonly size: number } },
 ): StatsReader {
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
@@ -37,6 +39,7 @@ export function createStats(
       },
     });
   }
+  countJoining(metrics, joining);
   return {
     read,
     metrics: () => metrics.metrics(),
@@ -45,6 +48,42 @@ export function createStats(
       delay.disable();
     },
   };
+}
+
+/** Guesses at join codes; the alarm is what a scraper should call somebody for. */
+function countJoining(
+  metrics: Metrics,
+  { guesses, codes }: Parameters<typeof createStats>[2],
+): void {
+  const registers = [metrics];
+  new Gauge({
+    name: "latent_commons_join_codes",
+    help: "Join codes that lead to a room",
+    registers,
+    collect() {
+      this.set(codes.size);
+    },
+  });
+  new Counter({
+    name: "latent_commons_join_guesses_total",
+    help: "Join codes that were looked up, by whether they led to a room",
+    labelNames: ["result"],
+    registers,
+    collect() {
+      this.reset();
+      this.inc({ result: "right" }, guesses.right);
+      this.inc({ result: "wrong" }, guesses.wrong);
+    },
+  });
+  new Counter({
+    name: "latent_commons_join_alarms_total",
+    help: "Join codes refused unread after too many wrong ones: somebody guesses",
+    registers,
+    collect() {
+      this.reset();
+      this.inc(guesses.refused);
+    },
+  });
 }
 
 const HELP: Record<keyof Stats, string> = {

@@ -7,6 +7,8 @@ import { COMPACT, useMedia } from "../_ui/use-media.ts";
 import { connect } from "./connection/connect.ts";
 import css from "./explorer.module.css";
 import { useShortcuts } from "./keys/shortcuts.ts";
+import { SkipLink } from "./keys/skip-link.tsx";
+import { useWalkKeys } from "./keys/walk-keys.ts";
 import { live, onLive } from "./live.ts";
 import { drawOwnInPage } from "./page-decoder/draw-own.ts";
 import { HelpDialog } from "./panel/help/help-dialog.tsx";
@@ -20,8 +22,13 @@ import { resetUi, useUi } from "./panel/ui-state.ts";
 import { followSelectedPath } from "./saved.ts";
 import { resetExplorer, useExplorer } from "./store.ts";
 import { resetTask } from "./task-state.ts";
+import { Voice } from "./walk/voice.tsx";
 
 const Scene = dynamic(() => import("./scene/scene.tsx").then((module) => module.Scene), {
+  ssr: false,
+});
+
+const Wall = dynamic(() => import("./panel/wall/wall.tsx").then((module) => module.Wall), {
   ssr: false,
 });
 
@@ -42,12 +49,15 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
   const hidden = useUi((s) => s.panelsHidden);
   useRoom(room, start);
   useShortcuts();
+  useWalkKeys();
   useShownPlayback();
   if (connection.state === "refused") return <Refused fault={connection.fault} />;
   const Layout = compact ? CompactLayout : WideLayout;
   return (
     <main className={css.explorer} data-sheet={compact && !hidden ? sheet : "none"}>
-      <div className={css.scene}>
+      <SkipLink />
+      <Voice />
+      <div className={css.scene} data-scene>
         <SceneBoundary>
           <Scene />
         </SceneBoundary>
@@ -55,6 +65,7 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
       <Layout savedWeights={start?.weightsHash ?? null} />
       {dialog === "help" && <HelpDialog compact={compact} />}
       {dialog === "share" && <ShareDialog />}
+      {dialog === "wall" && <Wall />}
     </main>
   );
 }

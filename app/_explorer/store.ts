@@ -10,6 +10,7 @@ import type {
   Stats,
 } from "../../server/protocol/entities.ts";
 import type { Fault } from "../../server/protocol/errors.ts";
+import type { JoinCode } from "../../server/protocol/join-code.ts";
 import { type Followers, type LessonState, NO_LESSON } from "../../server/protocol/lesson.ts";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
 import type { Companions } from "./follow/place-of.ts";
@@ -46,6 +47,8 @@ export interface ExplorerState {
   room: RoomInfo | null;
   card: ModelCard | null;
   engine: EngineState | null;
+  /** For hosts: the code that leads here, as of `heardAt` (performance.now()). */
+  joinCode: (JoinCode & { heardAt: number }) | null;
   me: Peer | null;
   /** Others, by slot. */
   peers: ReadonlyMap<number, Peer>;
@@ -86,6 +89,7 @@ const initial: ExplorerState = {
   room: null,
   card: null,
   engine: null,
+  joinCode: null,
   me: null,
   peers: new Map(),
   bookmarks: [],

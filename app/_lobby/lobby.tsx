@@ -1,6 +1,7 @@
 "use client";
 
 import { Cpu } from "lucide-react";
+import { LanguageSwitch } from "../_i18n/language-switch.tsx";
 import { Logo } from "../_ui/logo.tsx";
 import { ThemeToggle } from "../_ui/theme-toggle.tsx";
 import { fetchModels } from "./api.ts";
@@ -21,7 +22,10 @@ export function Lobby() {
     <div className={css.page}>
       <header className={css.bar}>
         <Logo />
-        <ThemeToggle />
+        <div className={css.tools}>
+          <LanguageSwitch />
+          <ThemeToggle />
+        </div>
       </header>
       <main className={css.main}>
         <div className={css.hero}>

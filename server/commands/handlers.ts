@@ -3,6 +3,7 @@ import type { CommandDeps } from "./deps.ts";
 import type { Handlers } from "./handler.ts";
 import { joinRoom } from "./join.ts";
 import { lessonHandlers } from "./lesson.ts";
+import { joinCodeHandlers } from "./join-code.ts";
 import { pathHandlers } from "./paths.ts";
 import { playbackHandlers } from "./playback.ts";
 import { roomHandlers } from "./room.ts";
@@ -17,6 +18,7 @@ export function createHandlers(deps: CommandDeps): Handlers {
     ...pathHandlers(deps),
     ...playbackHandlers(),
     ...lessonHandlers(),
+    ...joinCodeHandlers(deps),
     ...taskHandlers(deps),
     "cursors:again": (seat) => {
       seat.room.again(seat);

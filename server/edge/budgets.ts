@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { type Allowance, LIMITS, type Limits } from "./limits.ts";
+import { type Allowance, GUESS_RIGHT, GUESS_WRONG, LIMITS, type Limits } from "./limits.ts";
 
 /** Who sends a command. Each part is known to the server by itself: a key that a client chooses limits nobody. */
 interface Sender {
@@ -19,6 +19,11 @@ export interface Budgets {
   /** Takes a connection, at once; null when there are too many. Call what it returns when the connection is gone. */
   connect: (address: string) => (() => void) | null;
   createRoom: (address: string) => Promise<boolean>;
+  /**
+   * Takes a guess at a join code, before it is looked at; null when too many were wrong. Call what it returns when it was
+   * right. Taken first and given back, so that guesses that come together are not more than the budget.
+   */
+  guess: (address: string) => Promise<(() => Promise<void>) | null>;
   /** @param latents that must really be decoded */
   decode: (address: string, latents: number) => Promise<boolean>;
   preview: (address: string) => Promise<boolean>;
@@ -36,6 +41,8 @@ export function createBudgets(limits: Limits = LIMITS): Budgets {
   const join = createSpender(limits.join);
   const createRoom = createSpender(limits.createRoom);
   const createRoomTotal = createSpender(limits.createRoomTotal);
+  const guess = createSpender(limits.guess);
+  const guessTotal = createSpender(limits.guessTotal);
   const decode = createSpender(limits.decode);
   const decodeTotal = createSpender(limits.decodeTotal);
   const preview = createSpender(limits.preview);
@@ -51,6 +58,14 @@ export function createBudgets(limits: Limits = LIMITS): Budgets {
     join,
     connect: createConnectionCount(limits.connections),
     createRoom: async (who) => (await createRoom(who)) && createRoomTotal(EVERYONE),
+    async guess(who) {
+      if (!(await guess(who, GUESS_WRONG)) || !(await guessTotal(EVERYONE, GUESS_WRONG)))
+        return null;
+      return async () => {
+        await guess.giveBack(who, GUESS_WRONG - GUESS_RIGHT);
+        await guessTotal.giveBack(EVERYONE, GUESS_WRONG - GUESS_RIGHT);
+      };
+    },
     decode: async (who, latents) => (await decode(who, latents)) && decodeTotal(EVERYONE, latents),
     preview: async (who) => (await preview(who)) && previewTotal(EVERYONE),
     image,
@@ -60,7 +75,7 @@ export function createBudgets(limits: Limits = LIMITS): Budgets {
 /** A window opens with the first cost and gives `points` until it ends, so the average never exceeds the allowance. */
 function createSpender({ points, seconds }: Allowance) {
   const limiter = new RateLimiterMemory({ points, duration: seconds });
-  return async (key: string, cost = 1): Promise<boolean> => {
+  const spend = async (key: string, cost = 1): Promise<boolean> => {
     try {
       await limiter.consume(key, cost);
       return true;
@@ -69,6 +84,8 @@ function createSpender({ points, seconds }: Allowance) {
       throw refused;
     }
   };
+  const giveBack = (key: string, cost: number) => limiter.reward(key, cost);
+  return Object.assign(spend, { giveBack });
 }
 
 function createConnectionCount(max: Limits["connections"]): Budgets["connect"] {

@@ -4,6 +4,10 @@ export interface Allowance {
   seconds: number;
 }
 
+/** A class that joins at once costs little, and who guesses costs much. */
+export const GUESS_WRONG = 10;
+export const GUESS_RIGHT = 1;
+
 /**
  * What the server gives to one person, one room, one address and all together. A class of sixty sits behind one address,
  * and its school may have several: whatever is bounded by address has room for far more than one class at its liveliest.
@@ -28,6 +32,15 @@ export interface Limits {
   createRoom: Allowance;
   /** In a year 730,000 rows of .2 kB: 150 MB. */
   createRoomTotal: Allowance;
+  /**
+   * Guesses at join codes; a right one takes `GUESS_RIGHT` points, a wrong one `GUESS_WRONG`. An address has 200 wrong ones
+   * in five minutes: a class of sixty who all mistype twice, and more. All addresses together have 1,000, 3.3 a second: of 5,000
+   * people, as many as a process takes, one in ten mistypes. A code is one of 16⁸ = 4.3 · 10⁹, so who guesses at this rate
+   * day and night hits a certain one after 20 years on average, one of a hundred that live after 75 days; and each
+   * lives two hours. `latent_commons_join_alarms_total` counts refusals, and stays at zero where nobody guesses.
+   */
+  guess: Allowance;
+  guessTotal: Allowance;
   /** Latents that are not known yet. 2,000 a second: a strip of twenty for each of a hundred people. */
   decode: Allowance;
   decodeTotal: Allowance;
@@ -47,6 +60,8 @@ export const LIMITS: Limits = {
   connections: { address: 600, process: 5000 },
   createRoom: { points: 120, seconds: 3600 },
   createRoomTotal: { points: 2000, seconds: 86_400 },
+  guess: { points: 2000, seconds: 300 },
+  guessTotal: { points: 10_000, seconds: 300 },
   decode: { points: 8192, seconds: 4 },
   decodeTotal: { points: 16_384, seconds: 4 },
   preview: { points: 60, seconds: 60 },

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { AppError, fromUnknown } from "../protocol/errors.ts";
 import type { ApiDeps, ApiEnv } from "./deps.ts";
+import { joinRoutes } from "./join-routes.ts";
 import { modelRoutes } from "./model-routes.ts";
 import { roomRoutes } from "./room-routes.ts";
 import { serverRoutes } from "./server-routes.ts";
@@ -25,6 +26,7 @@ export function createApi(deps: ApiDeps): Hono<ApiEnv> {
   api.route("/", serverRoutes(deps));
   api.route("/", modelRoutes(deps));
   api.route("/", roomRoutes(deps));
+  api.route("/", joinRoutes(deps));
 
   api.notFound((c) =>
     c.json({ error: { code: "bad_request", message: "There is nothing at this address." } }, 404),

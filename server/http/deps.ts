@@ -6,6 +6,7 @@ import type { Catalog } from "../engine/catalog.ts";
 import type { Log } from "../log.ts";
 import type { EngineInfo } from "../protocol/entities.ts";
 import { AppError } from "../protocol/errors.ts";
+import type { JoinCodes } from "../room/join-codes.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import type { Store } from "../store/store.ts";
 
@@ -19,10 +20,20 @@ export interface ApiDeps {
   log: Log;
   peopleIn: (roomId: string) => number;
   counts: () => { rooms: number; people: number };
+  codes: Pick<JoinCodes, "find">;
+  /** What came of guesses at codes so far, for the figures. */
+  guesses: Guesses;
   /** Prometheus text. */
   metrics: () => Promise<string>;
   /** Names and addresses under which others reach this machine. */
   hosts: () => readonly string[];
+}
+
+export interface Guesses {
+  right: number;
+  wrong: number;
+  /** Not looked at: too many were wrong. */
+  refused: number;
 }
 
 /** Routes see the request as Node has it, with its socket. */

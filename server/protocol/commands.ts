@@ -22,6 +22,8 @@ import {
   spotlightAskSchema,
   spotlightSchema,
 } from "./lesson-schema.ts";
+import type { JoinCode } from "./join-code.ts";
+import type { LessonState } from "./lesson.ts";
 import type { ModelCard } from "./model-card.ts";
 import type { Right } from "./rights.ts";
 import {
@@ -101,6 +103,11 @@ export const COMMANDS = {
   join: answers<Joined>()({ schema: joinSchema, right: null, cost: 1 }),
   profile: answers<Peer>()({ schema: profileSchema, right: "view", cost: 1 }),
   "room:rename": answers<RoomInfo>()({ schema: roomNameSchema, right: "edit", cost: 1 }),
+
+  /** The code that leads to this room while a lesson lasts; made where there is none. */
+  "code:open": answers<JoinCode>()({ schema: nothingSchema, right: "host", cost: 1 }),
+  "code:extend": answers<JoinCode>()({ schema: nothingSchema, right: "host", cost: 1 }),
+  "code:end": answers<null>()({ schema: nothingSchema, right: "host", cost: 1 }),
 
   "bookmark:create": answers<Bookmark>()({
     schema: bookmarkDraftSchema,

@@ -6,6 +6,12 @@ const ERRORS = {
     message: "The latent holds a value that is not a number, or has the wrong length.",
   },
   bad_name: { status: 400, message: "A name has 1 to 40 characters." },
+  rude_name: { status: 400, message: "This name cannot be used here. Choose another one." },
+  bad_code: { status: 400, message: "A code has eight letters." },
+  code_unknown: {
+    status: 404,
+    message: "This code leads nowhere. Compare it with the screen; it ends with the lesson.",
+  },
   protocol_mismatch: {
     status: 409,
     message: "The page and the server differ in version. Reload the page.",

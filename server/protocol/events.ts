@@ -9,6 +9,8 @@ import type {
 } from "./entities.ts";
 import type { Fault } from "./errors.ts";
 import type { Followers, LessonState, WithLink } from "./lesson.ts";
+import type { JoinCode } from "./join-code.ts";
+import type { Followers, LessonState } from "./lesson.ts";
 import type { TaskAnswers, TaskState } from "./task.ts";
 
 /** An item of one of a room's lists: replaces the one of its id, or comes in at `at`. */
@@ -34,6 +36,8 @@ export interface ServerEvents {
   "peer:put": Peer;
   "peer:gone": { slot: number };
   "room:put": RoomInfo;
+  /** To hosts only: the join code, or null when it is dead. */
+  "code:put": JoinCode | null;
   "bookmark:put": Placed<BookmarkSummary>;
   "bookmark:gone": { id: string };
   "path:put": Placed<PathSummary>;

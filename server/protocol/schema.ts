@@ -78,6 +78,8 @@ export const createRoomSchema = z.object({
   name: nameOf(ROOM_NAME_MAX_CHARS),
   modelId: modelIdSchema,
 });
+/** Body of POST /api/join; what the code may be is for `readJoinCode` to say. */
+export const joinCodeSchema = z.object({ code: z.string().max(100) });
 export const nothingSchema = z.object({});
 export const watchSchema = z.object({ on: z.boolean() });
 

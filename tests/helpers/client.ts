@@ -39,10 +39,15 @@ export interface Client {
   close: () => void;
 }
 
-export async function connectClient(url: string): Promise<Client> {
+/** @param transports in the order in which they are tried */
+export async function connectClient(
+  url: string,
+  transports: ("websocket" | "polling")[] = ["websocket"],
+): Promise<Client> {
   const socket: TestSocket = io(url, {
     parser,
-    transports: ["websocket"],
+    transports,
+    tryAllTransports: true,
     forceNew: true,
     reconnection: false,
   });

@@ -30,6 +30,7 @@ function listeners(refuse: (fault: Fault) => void): ServerToClientEvents {
       set({ peers: new Map([...get().peers].filter(([other]) => other !== slot)) });
     },
     "room:put": (room) => set({ room }),
+    "code:put": (code) => set({ joinCode: code && { ...code, heardAt: performance.now() } }),
     "bookmark:put": (put) => set({ bookmarks: placed(get().bookmarks, put) }),
     "bookmark:gone": ({ id }) => set({ bookmarks: get().bookmarks.filter((b) => b.id !== id) }),
     "path:put": (put) => set({ paths: placed(get().paths, put) }),

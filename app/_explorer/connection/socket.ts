@@ -14,6 +14,8 @@ export const openSocket: OpenSocket = (roomId) =>
   io({
     parser,
     transports: ["websocket", "polling"],
+    // Without it a proxy that lets no WebSocket through keeps a school out: polling would never be tried.
+    tryAllTransports: true,
     query: { room: roomId },
     reconnection: false,
     timeout: OPEN_MS,

@@ -2,11 +2,10 @@ import { after } from "../after.ts";
 import { waitingMs } from "../latency.ts";
 import { live, liveChanged, onLive, showImage } from "../live.ts";
 import { tellDrawnBy, useExplorer } from "../store.ts";
-import { type OpenPageDecoder, openPageDecoder, type PageDecoder } from "./page-decoder.ts";
+import { type Drawing, openDesk } from "./desk.ts";
+import type { OpenPageDecoder } from "./page-decoder.ts";
 import { LATE_MS, pageShouldDraw } from "./take-over.ts";
 import { savesData, whenIdle } from "./when-idle.ts";
-
-const RETRY_MS = 5_000;
 
 /**
  * Draws the own image in this page while the server is slow or gone, newest move first, one at a time.
@@ -15,60 +14,16 @@ const RETRY_MS = 5_000;
  * gone nobody can fetch them any more. With the browser's data saver on they wait until the server is slow.
  * @returns the undo
  */
-export function drawOwnInPage(open: OpenPageDecoder = openPageDecoder): () => void {
-  let decoder: PageDecoder | null = null;
-  let model: string | null = null;
-  let failures = 0;
-  let retry: ReturnType<typeof setTimeout> | null = null;
+export function drawOwnInPage(open?: OpenPageDecoder): () => void {
+  const desk = openDesk(open);
   let clock: (() => void) | null = null;
 
-  const close = () => {
-    decoder?.close();
-    decoder = null;
-    model = null;
-    useExplorer.setState({ pageDecoderReady: false });
-  };
-
-  const again = () => {
-    retry = null;
-    load();
-  };
-
-  const load = () => {
-    const { card } = useExplorer.getState();
-    if (!card || retry !== null || model === card.weightsHash) return;
-    close();
-    model = card.weightsHash;
-    decoder = open(card, {
-      ready() {
-        failures = 0;
-        useExplorer.setState({ pageDecoderReady: true });
-        check();
-      },
-      image: showOwn,
-      failed(reason) {
-        console.warn(`This page cannot draw by itself yet: ${reason}`);
-        close();
-        retry = setTimeout(again, RETRY_MS * 2 ** failures++);
-      },
-    });
-  };
-
   const check = () => {
-    const { connection, card, engine } = useExplorer.getState();
-    const { latencies } = live;
-    const waiting = waitingMs(live);
-    const state = connection.state;
-    const failing = engine?.failing === true;
-    if (!pageShouldDraw({ connection: state, failing, waitingMs: waiting, latencies })) {
-      // Time passes also when nothing moves: a late image is noticed by the clock, which runs only while one is due.
-      if (live.movedAt.size > 0 && state === "joined") clock ??= after(LATE_MS + 1 - waiting, tick);
-      return;
-    }
-    load();
-    if (!decoder?.free || live.seq <= live.own.imageSeq) return;
-    if (model === card?.weightsHash && live.z.length === card?.latentDim)
-      decoder.draw(live.seq, live.z);
+    if (isDue()) desk.load();
+    // Time passes also when nothing moves: a late image is noticed by the clock, which runs only while one is due.
+    else if (live.movedAt.size > 0 && useExplorer.getState().connection.state === "joined")
+      clock ??= after(LATE_MS + 1 - waitingMs(live), tick);
+    desk.look();
   };
 
   const tick = () => {
@@ -76,7 +31,8 @@ export function drawOwnInPage(open: OpenPageDecoder = openPageDecoder): () => vo
     check();
   };
 
-  const stopListening = [
+  const stop = [
+    desk.add({ next: nextOwn }),
     onLive(check),
     useExplorer.subscribe((now, before) => {
       if (
@@ -86,15 +42,31 @@ export function drawOwnInPage(open: OpenPageDecoder = openPageDecoder): () => vo
       )
         check();
     }),
+    afterJoining(desk.load),
+    desk.close,
   ];
-  const stopPrefetch = afterJoining(load);
   return () => {
-    for (const stop of stopListening) stop();
+    for (const end of stop) end();
     clock?.();
-    stopPrefetch();
-    if (retry !== null) clearTimeout(retry);
-    close();
   };
+}
+
+/** Whether the page should draw its own moves itself now. */
+function isDue(): boolean {
+  const { connection, engine } = useExplorer.getState();
+  return pageShouldDraw({
+    connection: connection.state,
+    failing: engine?.failing === true,
+    waitingMs: waitingMs(live),
+    latencies: live.latencies,
+  });
+}
+
+function nextOwn(): Drawing | null {
+  const { seq, z, own } = live;
+  if (seq <= own.imageSeq || !isDue()) return null;
+  if (z.length !== useExplorer.getState().card?.latentDim) return null;
+  return { z, count: 1, done: (pixels) => showOwn(seq, pixels) };
 }
 
 /** Wakes whoever listens to `live`, the check for the next move among them. */

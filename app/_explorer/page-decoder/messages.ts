@@ -2,10 +2,12 @@
 export type ToWorker =
   /** A worker may run from a blob, where paths lead nowhere: hence the origin. */
   | { kind: "load"; origin: string; modelPath: string; latentDim: number }
-  | { kind: "draw"; seq: number; z: Float32Array };
+  /** `count` latents, one after another. */
+  | { kind: "draw"; z: Float32Array; count: number };
 
 /** From the worker. After `failed` it does nothing more. */
 export type FromWorker =
   | { kind: "ready" }
-  | { kind: "image"; seq: number; pixels: Uint8Array<ArrayBuffer> }
+  /** Of the last `draw`, one after another. */
+  | { kind: "images"; pixels: Uint8Array<ArrayBuffer> }
   | { kind: "failed"; reason: string };

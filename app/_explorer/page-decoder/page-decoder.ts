@@ -6,14 +6,15 @@ import type { FromWorker, ToWorker } from "./messages.ts";
 export interface PageDecoder {
   /** Loaded, and not drawing. */
   readonly free: boolean;
-  /** Only while `free`; the image comes as an event. */
-  draw: (seq: number, z: Float32Array) => void;
+  /** Draws `count` latents that follow each other in `z`. Only while `free`; the images come as one event. */
+  draw: (z: Float32Array, count: number) => void;
   close: () => void;
 }
 
 export interface PageDecoderEvents {
   ready: () => void;
-  image: (seq: number, pixels: Uint8Array) => void;
+  /** Of the last `draw`, one after another. */
+  images: (pixels: Uint8Array) => void;
   /** Comes once, and nothing after it. */
   failed: (reason: string) => void;
 }
@@ -35,7 +36,7 @@ export const openPageDecoder: OpenPageDecoder = (card, events) => {
     if (data.kind === "failed") return fail(data.reason);
     free = true;
     if (data.kind === "ready") events.ready();
-    else events.image(data.seq, data.pixels);
+    else events.images(data.pixels);
   };
   send({
     kind: "load",
@@ -47,9 +48,9 @@ export const openPageDecoder: OpenPageDecoder = (card, events) => {
     get free() {
       return free;
     },
-    draw(seq, z) {
+    draw(z, count) {
       free = false;
-      send({ kind: "draw", seq, z });
+      send({ kind: "draw", z, count });
     },
     close: () => worker.terminate(),
   };

@@ -3,8 +3,8 @@ import { toBytes } from "../../../server/protocol/pixels.ts";
 
 /** A decoder that runs where this script runs: in a page's worker, or in Node for its tests. */
 export interface PageSession {
-  /** One image of imageSize bytes, a buffer of its own. One call at a time. */
-  decode: (z: ArrayLike<number>) => Promise<Uint8Array<ArrayBuffer>>;
+  /** Images of `count` latents, each imageSize bytes, one after another in a buffer of their own. One call at a time. */
+  decode: (z: Float32Array, count?: number) => Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** Where the server offers the runtime's binary; the version makes the address cacheable for ever. */
@@ -31,14 +31,10 @@ export async function openPageSession(
     graphOptimizationLevel: "all",
     logSeverityLevel: 3,
   });
-  const input = new Float32Array(latentDim);
-  const feeds = {
-    [session.inputNames[0] ?? "z"]: new Tensor("float32", input, [1, latentDim]),
-  };
+  const name = session.inputNames[0] ?? "z";
   return {
-    async decode(z) {
-      input.set(z);
-      const output = await session.run(feeds);
+    async decode(z, count = 1) {
+      const output = await session.run({ [name]: new Tensor("float32", z, [count, latentDim]) });
       const image = output[session.outputNames[0] ?? "image"];
       const pixels = toBytes(image?.data as Float32Array);
       for (const tensor of Object.values(output)) tensor.dispose();

@@ -27,8 +27,8 @@ async function load(request: Extract<ToWorker, { kind: "load" }>): Promise<void>
   scope.postMessage({ kind: "ready" });
 }
 
-async function draw({ seq, z }: Extract<ToWorker, { kind: "draw" }>): Promise<void> {
+async function draw({ z, count }: Extract<ToWorker, { kind: "draw" }>): Promise<void> {
   if (!session) throw new Error("draw came before load was answered");
-  const pixels = await session.decode(z);
-  scope.postMessage({ kind: "image", seq, pixels }, [pixels.buffer]);
+  const pixels = await session.decode(z, count);
+  scope.postMessage({ kind: "images", pixels }, [pixels.buffer]);
 }

@@ -3,6 +3,7 @@
 import { Canvas } from "@react-three/fiber";
 import { useEffect, useRef, useState } from "react";
 import { loadCloud } from "../cloud.ts";
+import { useUi } from "../panel/ui-state.ts";
 import { useExplorer } from "../store.ts";
 import { CloudStatus } from "./cloud/cloud-status.tsx";
 import { HoverCard } from "./cloud/hover-card.tsx";
@@ -21,6 +22,8 @@ quietThree();
 /** The shared scatter with everyone's cursors. Fills its container; load it without server rendering. */
 export function Scene() {
   const card = useExplorer((state) => state.card);
+  // Under the wall nobody sees it.
+  const covered = useUi((state) => state.dialog === "wall");
   const hover = useRef<HTMLDivElement>(null);
   const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null);
   useEffect(() => {
@@ -37,7 +40,7 @@ export function Scene() {
     <div className={styles.scene} data-testid="scene">
       <Canvas
         flat
-        frameloop="demand"
+        frameloop={covered ? "never" : "demand"}
         dpr={[1, 2]}
         camera={CAMERA}
         gl={{ antialias: true, alpha: false, powerPreference: "high-performance" }}

@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Explorer } from "../../_explorer/explorer.tsx";
+import { Texts } from "../../_i18n/texts.tsx";
 import { answered, services } from "../../_server/services.ts";
 import { Unavailable } from "../../_server/unavailable.tsx";
 
@@ -52,5 +53,9 @@ export default async function BookmarkPage({ params }: Props) {
   if (found === "none") notFound();
   if (found === "unavailable") return <Unavailable />;
   const { z, view, weightsHash, roomId } = found.found.bookmark;
-  return <Explorer room={roomId} start={{ z, view, weightsHash }} />;
+  return (
+    <Texts page="room">
+      <Explorer room={roomId} start={{ z, view, weightsHash }} />
+    </Texts>
+  );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Explorer } from "../../_explorer/explorer.tsx";
+import { Texts } from "../../_i18n/texts.tsx";
 import { answered, services } from "../../_server/services.ts";
 import { Unavailable } from "../../_server/unavailable.tsx";
 
@@ -25,5 +26,9 @@ export default async function RoomPage({ params }: Props) {
   const room = await readRoom((await params).room);
   if (room === "none") notFound();
   if (room === "unavailable") return <Unavailable />;
-  return <Explorer room={room.found.id} start={null} />;
+  return (
+    <Texts page="room">
+      <Explorer room={room.found.id} start={null} />
+    </Texts>
+  );
 }

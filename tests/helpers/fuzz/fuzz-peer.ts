@@ -160,6 +160,7 @@ export class FuzzPeer {
       this.cursors.delete(slot);
     },
     "room:put": () => {},
+    "code:put": () => {},
     "bookmark:put": (put) => {
       this.bookmarks = placed(this.bookmarks, put);
       this.seenPlaces.add(put.item.id);

@@ -5,6 +5,7 @@ import { createStatsWatch } from "../../../server/commands/stats-watch.ts";
 import type { Catalog } from "../../../server/engine/catalog.ts";
 import { deflateImages } from "../../../server/image/deflate-images.ts";
 import type { Random } from "../../../server/latent/random.ts";
+import { JoinCodes } from "../../../server/room/join-codes.ts";
 import { createRegistry } from "../../../server/room/registry.ts";
 import type { Wire } from "../../../server/room/wire.ts";
 import { createScheduler } from "../../../server/schedule/decode-scheduler.ts";
@@ -81,6 +82,10 @@ export function fuzzServer(random: Random) {
     scheduler,
     statsWatch: createStatsWatch(() => ({}) as never, clock),
     budgets: { command: async () => true, join: async () => true },
+    codes: new JoinCodes({
+      now: clock.now,
+      randomBytes: (count) => new Uint8Array(count).fill(++ids),
+    }),
     clock,
     log,
     newId: () => `made${String(++ids).padStart(8, "a")}`.replace(/[01]/g, "x"),

@@ -65,6 +65,17 @@ it.each([...catalog.keys()])(
   60_000,
 );
 
+it("[O5] many drawn together are what each is alone", async () => {
+  const page = await open(catalog.get(MODEL) as CatalogEntry);
+  const places = Array.from({ length: 7 }, (_, i) => gaussianVector(createRandom(i), 3));
+  const together = await page.decode(Float32Array.from(places.flatMap((z) => [...z])), 7);
+  const size = together.length / 7;
+  for (const [i, z] of places.entries())
+    expect(
+      furthest(together.subarray(i * size, (i + 1) * size), await page.decode(z)),
+    ).toBeLessThanOrEqual(1);
+});
+
 it("[O6] ten thousand moves leave the page as large as it was", async () => {
   const page = await open(catalog.get(MODEL) as CatalogEntry);
   const z = new Float32Array(3);

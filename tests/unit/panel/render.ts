@@ -1,14 +1,15 @@
 import { act, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
+import { withTexts } from "../../helpers/texts.ts";
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
 
-/** Mounts a component into a fresh element of the document. */
+/** Mounts a component into a fresh element of the document, with English texts. */
 export async function render(children: ReactNode) {
   const element = document.createElement("div");
   document.body.append(element);
   const root = createRoot(element);
-  await act(async () => root.render(children));
+  await act(async () => root.render(withTexts(children)));
   const unmount = async () => {
     await act(async () => root.unmount());
     element.remove();

@@ -36,6 +36,27 @@ it("[X13] a tag slides in from the edges and stands still inside", () => {
   expect(outside.shiftX).toBe(0);
 });
 
+it("[EV11] a tag that would lie under a panel in the corner comes out the shorter way, and no other moves", () => {
+  const corner = { right: 140, bottom: 160 };
+  const under = placed(100, 255);
+  keepInside(under, 390, 400, corner);
+  expect(under.x + TAG.left + under.shiftX - TAG.frame).toBeGreaterThanOrEqual(corner.right);
+  expect(under.shiftY).toBe(0);
+  const below = placed(20, 190);
+  keepInside(below, 390, 400, corner);
+  expect(below.y + TILE_BOTTOM + below.shiftY + below.tile).toBeLessThanOrEqual(
+    400 - corner.bottom,
+  );
+  expect(below.shiftX).toBe(0);
+  const narrow = placed(100, 255);
+  keepInside(narrow, 240, 400, corner);
+  expect(narrow.x + TAG.left + narrow.shiftX + narrow.tile).toBeLessThanOrEqual(240);
+  expect(narrow.y + TILE_BOTTOM + narrow.shiftY + narrow.tile).toBeLessThanOrEqual(240);
+  const beside = placed(200, 270);
+  keepInside(beside, 390, 420, corner);
+  expect(beside).toMatchObject({ shiftX: 0, shiftY: 0 });
+});
+
 it("[X13] the pointer hits the marker and the tile where they are drawn", () => {
   const tag = placed(635, 200);
   keepInside(tag, 640, 480);

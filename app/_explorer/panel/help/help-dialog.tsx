@@ -1,5 +1,6 @@
 "use client";
 
+import { LanguageSwitch } from "../../../_i18n/language-switch.tsx";
 import { Dialog } from "../../../_ui/dialog.tsx";
 import { ThemeToggle } from "../../../_ui/theme-toggle.tsx";
 import { EngineBadge, StatsToggle } from "../top-bar/top-bar.tsx";
@@ -38,6 +39,7 @@ export function HelpDialog({ compact }: { compact: boolean }) {
           <EngineBadge />
           <StatsToggle />
           <ThemeToggle />
+          <LanguageSwitch />
         </div>
       )}
       <List rows={POINTER} />

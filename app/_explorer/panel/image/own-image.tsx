@@ -1,10 +1,11 @@
 "use client";
 
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { norm } from "../../../../server/latent/interpolate.ts";
 import { percentile } from "../../../../server/latent/percentile.ts";
 import { live } from "../../live.ts";
 import { useLiveFrame } from "../../live-frame.ts";
+import { coverCorner } from "../../scene/tags/covered-corner.ts";
 import { formatMs } from "../figures/format-ms.ts";
 import { DrawnBy } from "./drawn-by.tsx";
 import { LiveCanvas } from "./live-canvas.tsx";
@@ -24,8 +25,10 @@ export function OwnImage({ floating = false }: { floating?: boolean }) {
     const p95 = formatMs(percentile(live.latencies, 0.95));
     setText(latency.current, `${p50}, p95 ${p95}`);
   }, REFRESH_MS);
+  const figure = useRef<HTMLElement>(null);
+  useEffect(() => (floating ? coverCorner(figure.current) : undefined), [floating]);
   return (
-    <figure className={floating ? css.floating : css.own}>
+    <figure ref={figure} className={floating ? css.floating : css.own}>
       <div className={css.finder}>
         <LiveCanvas read={readOwn} label="Your image" testId="own-tile" className={css.canvas} />
       </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef } from "react";
+import { fixed } from "../../../_i18n/number.ts";
 import { live } from "../../live.ts";
 import { useLiveFrame } from "../../live-frame.ts";
 import { setCoordinate } from "../../travel.ts";
@@ -27,8 +28,8 @@ export function LatentSlider({ dimension, activity, active }: SliderRow) {
     if (!input.current.matches(":active")) input.current.value = String(value);
     const clamped = Math.min(SLIDER_SIGMA, Math.max(-SLIDER_SIGMA, value));
     input.current.style.setProperty("--at", String(0.5 + clamped / (2 * SLIDER_SIGMA)));
-    input.current.setAttribute("aria-valuetext", value.toFixed(2));
-    const text = value.toFixed(2).replace("-", "−");
+    const text = fixed(value, 2).replace("-", "−");
+    input.current.setAttribute("aria-valuetext", text);
     number.current.textContent = text;
     number.current.setAttribute("aria-label", `${text}. Reset ${name} to 0`);
     number.current.dataset.beyond = String(clamped !== value);

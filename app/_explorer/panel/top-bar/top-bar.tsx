@@ -1,6 +1,7 @@
 "use client";
 
 import { Activity, CircleQuestionMark, Cpu, Maximize2, Share2 } from "lucide-react";
+import { LanguageSwitch } from "../../../_i18n/language-switch.tsx";
 import { Button, IconButton } from "../../../_ui/button.tsx";
 import { Logo } from "../../../_ui/logo.tsx";
 import { ThemeToggle } from "../../../_ui/theme-toggle.tsx";
@@ -25,6 +26,7 @@ export function TopBar({ compact }: { compact: boolean }) {
         {!compact && (
           <>
             <StatsToggle />
+            <LanguageSwitch />
             <ThemeToggle />
             <IconButton label="Hide the panels (H)" onClick={togglePanels}>
               <Maximize2 />

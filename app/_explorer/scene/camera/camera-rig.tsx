@@ -84,6 +84,7 @@ export function CameraRig({ bounds }: { bounds: Bounds }) {
       chosen,
     });
     live.scene = scene;
+    scene.hold(live.held);
     liveChanged();
     if (!chosen.current) scene.start();
     return () => {

@@ -53,16 +53,40 @@ export interface Placed {
   shiftY: number;
 }
 
-/** Slides a tag whose cursor is on screen so that it stays on screen whole. */
-export function keepInside(placed: Placed, width: number, height: number): void {
+/** What a panel covers of the scene's upper left, CSS pixels from that corner. */
+export interface Corner {
+  right: number;
+  bottom: number;
+}
+
+export const NO_CORNER: Corner = { right: 0, bottom: 0 };
+
+/** Between a tag and what it would lie under. */
+const CLEAR_PX = 4;
+
+/** Slides a tag whose cursor is on screen so that it stays on screen whole, and out from under a panel in the corner. */
+export function keepInside(
+  placed: Placed,
+  width: number,
+  height: number,
+  corner: Corner = NO_CORNER,
+): void {
   placed.shiftX = 0;
   placed.shiftY = 0;
   const { x, y, tile } = placed;
   if (x < 0 || y < 0 || x > width || y > height) return;
   const right = x + TAG.left + Math.max(tile, placed.nameWidth + 2 * TAG.namePadding) + TAG.frame;
   const top = y + (tile > 0 ? TILE_BOTTOM + tile + TAG.frame : TAG.bottom + TAG.nameHeight);
-  placed.shiftX = Math.min(0, width - 4 - right);
-  placed.shiftY = Math.min(0, height - 4 - top);
+  placed.shiftX = Math.min(0, width - CLEAR_PX - right);
+  placed.shiftY = Math.min(0, height - CLEAR_PX - top);
+  const left = x + TAG.left - TAG.frame + placed.shiftX;
+  const under = top + placed.shiftY - (height - corner.bottom);
+  const beside = corner.right - left;
+  if (under <= 0 || beside <= 0) return;
+  // The shorter way out that ends on the screen.
+  const fits = right + placed.shiftX + beside + CLEAR_PX <= width;
+  if (fits && beside <= under) placed.shiftX += beside + CLEAR_PX;
+  else placed.shiftY -= under + CLEAR_PX;
 }
 
 /** Whether a pointer at (px, py), same pixels as `placed`, is on the marker or the tile. */

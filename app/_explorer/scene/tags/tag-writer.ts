@@ -1,5 +1,6 @@
 import type { PerspectiveCamera } from "three";
 import { Vector3 } from "three";
+import { coveredCorner } from "./covered-corner.ts";
 import type { Crowd } from "./crowd.ts";
 import type { Person } from "./person.ts";
 import { TAG_STRIDE, TAGS_MAX, type TagBuffer } from "./tag-geometry.ts";
@@ -61,7 +62,7 @@ function place(person: Person, view: TagView, people: number): void {
   person.tile = person.source
     ? tileSize({ kind, depth, reference, people, viewportWidth: width })
     : 0;
-  keepInside(person, width, height);
+  keepInside(person, width, height, coveredCorner());
 }
 
 /** Insertion sort: linear when the order hardly changes. */

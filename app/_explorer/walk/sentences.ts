@@ -1,0 +1,56 @@
+import type { Survey } from "../../../server/latent/survey.ts";
+import type { ModelCard } from "../../../server/protocol/model-card.ts";
+import { text } from "../../_i18n/text.ts";
+
+export interface Near {
+  name: string;
+  distance: number;
+}
+
+/** Class of a datum in the data set's own words. */
+export function className({ dataset }: ModelCard, label: number): string {
+  return dataset.classNames[label] ?? String(label);
+}
+
+/** Mix, density and distances of a place, in one breath. */
+export function describe(survey: Survey, card: ModelCard): string {
+  const { density, origin } = survey;
+  return [
+    mix(survey, card),
+    text("walk.density", { density }),
+    text("walk.origin", { origin }),
+  ].join(" ");
+}
+
+function mix({ mix: found, asked }: Survey, card: ModelCard): string {
+  const [first, second] = found;
+  if (!first) return text("walk.noData");
+  const name = className(card, first.label);
+  if (first.count === asked) return text("walk.allNearest", { asked, name });
+  return text("walk.mix", {
+    count: first.count,
+    asked,
+    name,
+    others: second?.count ?? 0,
+    other: second ? className(card, second.label) : "",
+  });
+}
+
+/** The nearest datum and the nearest person of a place. */
+export function nearest(
+  { nearest: datum, on }: Survey,
+  labels: Uint8Array,
+  card: ModelCard,
+  person: Near | null,
+): string {
+  const parts = [
+    on === null ? null : text("walk.on", { name: className(card, labels[on] ?? 0) }),
+    datum &&
+      text("walk.nearestDatum", {
+        name: className(card, labels[datum.row] ?? 0),
+        distance: datum.distance,
+      }),
+    person ? text("walk.nearestPerson", { ...person }) : text("walk.alone"),
+  ];
+  return parts.filter((part) => part !== null).join(" ");
+}

@@ -1,0 +1,63 @@
+import type {} from "use-intl/core";
+import type { ErrorCode } from "../../server/protocol/errors.ts";
+import type { Locale } from "./locale.ts";
+
+/** One namespace of texts, read when a page needs it. */
+type Source<T> = Readonly<Record<Locale, () => Promise<{ default: T }>>>;
+
+/** A namespace in every language. One that lacks a text of the first does not compile. */
+function both<T>(
+  en: () => Promise<{ default: T }>,
+  ru: () => Promise<{ default: NoInfer<T> }>,
+): Source<T> {
+  return { en, ru };
+}
+
+/** The server's sentences by code. It says them in English itself: `faultText` asks whether there is another. */
+const errors: Source<Record<ErrorCode, string>> = {
+  en: async () => ({ default: {} as Record<ErrorCode, string> }),
+  ru: () => import("./ru/errors.json"),
+};
+
+/** For every page: its frame, and what all are built of. */
+const every = {
+  errors,
+  common: both(
+    () => import("./en/common.json"),
+    () => import("./ru/common.json"),
+  ),
+};
+
+const lobby = {};
+
+const room = {
+  lesson: both(
+    () => import("./en/lesson.json"),
+    () => import("./ru/lesson.json"),
+  ),
+  walk: both(
+    () => import("./en/walk.json"),
+    () => import("./ru/walk.json"),
+  ),
+  wall: both(
+    () => import("./en/wall.json"),
+    () => import("./ru/wall.json"),
+  ),
+};
+
+/** What is sent with which page: a new namespace is one entry here and a file for each language. */
+export const PAGES = { every, lobby, room };
+
+export type PageName = keyof typeof PAGES;
+
+type TextsOf<N> = { [K in keyof N]: N[K] extends Source<infer T> ? T : never };
+
+/** All texts by namespace and key. */
+export type Messages = TextsOf<typeof every & typeof lobby & typeof room>;
+
+declare module "use-intl/core" {
+  interface AppConfig {
+    Locale: Locale;
+    Messages: Messages;
+  }
+}

@@ -1,0 +1,23 @@
+/** Russian adjectives and animals are all masculine, so that any two agree. */
+const LISTS = {
+  en: {
+    adjectives: "Curious Quiet Bright Swift Gentle Bold Merry Clever Calm Nimble".split(" "),
+    animals: "Otter Heron Lynx Finch Badger Gecko Marten Plover Tapir Wombat".split(" "),
+  },
+  ru: {
+    adjectives: "Любопытный Тихий Ясный Быстрый Добрый Смелый Весёлый Умный Спокойный Ловкий".split(
+      " ",
+    ),
+    animals: "Бобёр Журавль Барсук Зяблик Енот Филин Тапир Вомбат Хорёк Кулик".split(" "),
+  },
+} as const;
+
+/**
+ * A name that suits anyone, in the script of the one that it stands in for.
+ * @param random 0..1
+ */
+export function friendlyName(like: string, random: () => number): string {
+  const { adjectives, animals } = LISTS[/\p{Script=Cyrillic}/u.test(like) ? "ru" : "en"];
+  const pick = (list: readonly string[]) => list[Math.floor(random() * list.length)];
+  return `${pick(adjectives)} ${pick(animals)}`;
+}
