@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { realClock } from "./clock.ts";
@@ -17,6 +17,7 @@ import type { Log } from "./log.ts";
 import { messageMaxBytes } from "./protocol/limits.ts";
 import { newId } from "./room/id.ts";
 import { JoinCodes } from "./room/join-codes.ts";
+import type { Secrets } from "./room/people.ts";
 import { createRegistry, type Registry } from "./room/registry.ts";
 import { createScheduler } from "./schedule/decode-scheduler.ts";
 import { createFailureLog } from "./schedule/failure-log.ts";
@@ -48,6 +49,13 @@ export interface App {
   dispose: () => Promise<void>;
 }
 
+/** 128 bits each; only hashes are kept. */
+const SECRETS: Secrets = {
+  token: () => randomBytes(16).toString("hex"),
+  hash: (token) => createHash("sha256").update(token).digest("base64"),
+  same: (a, b) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b)),
+};
+
 /** Wires scheduler, rooms, sockets and routes onto one HTTP server, not yet listening. Knows nothing of Next. */
 export function createApp(deps: AppDeps): App {
   const { artifacts, engine, store, log, pages, edge = createEdge(), hosts = () => [] } = deps;
@@ -72,10 +80,7 @@ export function createApp(deps: AppDeps): App {
     log,
     engine: engine.info,
     codec: { deflate: deflateImages, travelsAsFile, toFile: toImageFile },
-    secrets: {
-      token: () => randomBytes(16).toString("hex"),
-      hash: (token) => createHash("sha256").update(token).digest("base64"),
-    },
+    secrets: SECRETS,
   });
   const http = createServer();
   const codes = new JoinCodes({ now: clock.now, randomBytes });
@@ -93,11 +98,13 @@ export function createApp(deps: AppDeps): App {
     addressOf: (request) => clientAddress(request, proxyHops),
     messageMaxBytes: Math.max(...[...catalog.keys()].map((id) => messageMaxBytes(latentDim(id)))),
     newId: () => newId(randomBytes),
+    secrets: SECRETS,
     codes,
     statsWatch: createStatsWatch(stats.read, clock),
     thumbnail: drawThumbnail,
   });
   const { fetch } = createApi({
+    secrets: SECRETS,
     catalog,
     store,
     scheduler,

@@ -18,6 +18,9 @@ const SHUTDOWN_MS = 10_000;
 /** A page that still loads a file gets this long; then its connection is cut. */
 const LAST_REQUESTS_MS = 5000;
 
+/** Nothing logs requests; whoever begins to must not write down a key. */
+const SECRET_FIELDS = ["key", "hostKey", "token", "*.key", "*.hostKey", "*.token"];
+
 const development = process.argv.includes("--dev");
 Object.assign(process.env, {
   NODE_ENV: development ? "development" : "production",
@@ -33,7 +36,9 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   // Fails within a second of starting, before any long work.
   await assertPortFree(config);
-  const logging = import("pino").then(({ pino }) => pino({ level: config.logLevel }));
+  const logging = import("pino").then(({ pino }) =>
+    pino({ level: config.logLevel, redact: SECRET_FIELDS }),
+  );
   const { artifacts, engines: choices } = config;
   const warn = (message: string) => void logging.then((log) => log.warn(message));
   const backend = both(

@@ -1,6 +1,6 @@
 import type { View } from "../../server/protocol/entities.ts";
-import type { ViewState } from "../../server/protocol/view-state.ts";
 import { clampSigma } from "../../server/protocol/limits.ts";
+import type { ViewState } from "../../server/protocol/view-state.ts";
 import { noteMove } from "./latency.ts";
 
 /**

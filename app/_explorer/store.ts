@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import type { DoorState } from "../../server/protocol/door.ts";
 import type {
   BookmarkSummary,
   EngineState,
@@ -13,6 +14,7 @@ import type { Fault } from "../../server/protocol/errors.ts";
 import type { JoinCode } from "../../server/protocol/join-code.ts";
 import { type Followers, type LessonState, NO_LESSON } from "../../server/protocol/lesson.ts";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
+import type { ToldRight } from "../../server/protocol/rights.ts";
 import type { Companions } from "./follow/place-of.ts";
 
 export type Connection =
@@ -47,6 +49,14 @@ export interface ExplorerState {
   room: RoomInfo | null;
   card: ModelCard | null;
   engine: EngineState | null;
+  /** What this page's person may do; ask right.ts. */
+  right: ToldRight["right"];
+  /** Holds the host key: may also give keys away. */
+  owner: boolean;
+  /** At a locked door: this page explores alone until it is let in. */
+  waiting: boolean;
+  /** For hosts. */
+  door: DoorState | null;
   /** For hosts: the code that leads here, as of `heardAt` (performance.now()). */
   joinCode: (JoinCode & { heardAt: number }) | null;
   me: Peer | null;
@@ -89,6 +99,10 @@ const initial: ExplorerState = {
   room: null,
   card: null,
   engine: null,
+  right: "edit",
+  owner: false,
+  waiting: false,
+  door: null,
   joinCode: null,
   me: null,
   peers: new Map(),

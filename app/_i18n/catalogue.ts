@@ -28,6 +28,13 @@ const every = {
   ),
 };
 
+const join = {
+  join: both(
+    () => import("./en/join.json"),
+    () => import("./ru/join.json"),
+  ),
+};
+
 const lobby = {};
 
 const room = {
@@ -35,6 +42,7 @@ const room = {
     () => import("./en/lesson.json"),
     () => import("./ru/lesson.json"),
   ),
+  ...join,
   walk: both(
     () => import("./en/walk.json"),
     () => import("./ru/walk.json"),
@@ -46,14 +54,14 @@ const room = {
 };
 
 /** What is sent with which page: a new namespace is one entry here and a file for each language. */
-export const PAGES = { every, lobby, room };
+export const PAGES = { every, join, lobby, room };
 
 export type PageName = keyof typeof PAGES;
 
 type TextsOf<N> = { [K in keyof N]: N[K] extends Source<infer T> ? T : never };
 
 /** All texts by namespace and key. */
-export type Messages = TextsOf<typeof every & typeof lobby & typeof room>;
+export type Messages = TextsOf<typeof every & typeof join & typeof lobby & typeof room>;
 
 declare module "use-intl/core" {
   interface AppConfig {

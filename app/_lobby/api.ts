@@ -25,8 +25,11 @@ export async function fetchRooms(
   return rooms;
 }
 
+/** The key makes whoever holds it the host; the server tells it this once. */
+export type MadeRoom = RoomInfo & { hostKey: string };
+
 /** @throws Error with the server's sentence, e.g. about the name */
-export function createRoom(name: string, modelId: string): Promise<RoomInfo> {
+export function createRoom(name: string, modelId: string): Promise<MadeRoom> {
   return request("/api/rooms", {
     method: "POST",
     headers: { "content-type": "application/json" },

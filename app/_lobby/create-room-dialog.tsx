@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { ROOM_NAME_MAX_CHARS } from "../../server/protocol/limits.ts";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
 import { loadIdentity } from "../_explorer/connection/identity.ts";
+import { saveKey } from "../_explorer/connection/room-key.ts";
 import { Button } from "../_ui/button.tsx";
 import { Dialog } from "../_ui/dialog.tsx";
 import { Field } from "../_ui/field.tsx";
@@ -24,6 +25,7 @@ export function CreateRoomDialog({ card, onClose }: { card: ModelCard; onClose: 
     setFault(null);
     try {
       const room = await createRoom(name, card.id);
+      saveKey(room.id, room.hostKey);
       router.push(`/room/${room.id}`);
     } catch (cause) {
       setFault(messageOf(cause));

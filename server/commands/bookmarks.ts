@@ -35,7 +35,7 @@ export async function createBookmark(
     image: picture.key,
   };
   const bookmark = await deps.store.createBookmark(made, picture.png);
-  room.putBookmark(bookmark);
+  room.bookmarks.put(bookmark);
   return bookmark;
 }
 
@@ -43,7 +43,7 @@ export async function createBookmark(
 export function bookmarkHandlers(deps: CommandDeps): Pick<Handlers, BookmarkCommand> {
   const { store } = deps;
   const put = (room: LiveRoom, bookmark: Bookmark) => {
-    room.putBookmark(bookmark);
+    room.bookmarks.put(bookmark);
     return bookmark;
   };
   return {
@@ -59,7 +59,7 @@ export function bookmarkHandlers(deps: CommandDeps): Pick<Handlers, BookmarkComm
     },
     async "bookmark:remove"({ room }, { id }) {
       await store.removeBookmark(room.info.id, id);
-      room.removeBookmark(id);
+      room.bookmarks.remove(id);
       return null;
     },
     async "bookmark:restore"({ room }, { id }) {

@@ -140,11 +140,13 @@ export class Connection implements Arriving {
     }
     if (!seat) throw new AppError("not_joined");
     this.#confirm(seat);
+    if (!(await this.#maySpend(seat, cost))) throw new AppError("too_fast");
+    // Read last: seat and right may have been taken meanwhile.
+    if (this.#seated() !== seat) throw new AppError("not_joined");
     if (!allows(seat.right, right)) throw new AppError("forbidden");
     if (seat.room.desk.locks(seat.right, right)) throw new AppError("paused");
-    if (!(await this.#maySpend(seat, cost))) throw new AppError("too_fast");
     const answer = await this.#handler<Seat>(event)(seat, parse(schema, request));
-    return seat.room.shownTo(seat, answer);
+    return seat.room.desk.shownTo(seat, answer);
   }
 
   /** What the table of commands pairs, TypeScript cannot follow through a variable: the schema is the handler's own. */

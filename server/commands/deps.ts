@@ -3,6 +3,7 @@ import type { Budgets } from "../edge/budgets.ts";
 import type { Log } from "../log.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
 import type { JoinCodes } from "../room/join-codes.ts";
+import type { Secrets } from "../room/people.ts";
 import type { Registry } from "../room/registry.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import type { Store } from "../store/store.ts";
@@ -18,6 +19,7 @@ export interface CommandDeps {
   clock: Clock;
   log: Log;
   newId: () => string;
+  secrets: Pick<Secrets, "token" | "hash">;
   codes: JoinCodes;
   /** Names a picture by what it shows (image-key.ts). */
   imageKey: (weightsHash: string, z: Float32Array) => string;

@@ -1,9 +1,10 @@
+import { accessHandlers } from "./access.ts";
 import { bookmarkHandlers } from "./bookmarks.ts";
 import type { CommandDeps } from "./deps.ts";
 import type { Handlers } from "./handler.ts";
 import { joinRoom } from "./join.ts";
-import { lessonHandlers } from "./lesson.ts";
 import { joinCodeHandlers } from "./join-code.ts";
+import { lessonHandlers } from "./lesson.ts";
 import { pathHandlers } from "./paths.ts";
 import { playbackHandlers } from "./playback.ts";
 import { roomHandlers } from "./room.ts";
@@ -14,6 +15,7 @@ export function createHandlers(deps: CommandDeps): Handlers {
   return {
     join: (arriving, request) => joinRoom(arriving, request, deps),
     ...roomHandlers(deps),
+    ...accessHandlers(deps),
     ...bookmarkHandlers(deps),
     ...pathHandlers(deps),
     ...playbackHandlers(),

@@ -1,6 +1,7 @@
 import type { Joined, ParsedOf } from "../protocol/commands.ts";
 import { AppError } from "../protocol/errors.ts";
 import { PROTOCOL_VERSION } from "../protocol/limits.ts";
+import { toldRight } from "../protocol/rights.ts";
 import type { CommandDeps } from "./deps.ts";
 import type { Arriving } from "./handler.ts";
 
@@ -25,7 +26,9 @@ export async function joinRoom(
       token,
       name,
       color,
-      right: seat.right,
+      ...toldRight(seat.right),
+      waiting: false,
+      door: null,
       z: cursor.seq > 0 ? [...cursor.z] : null,
       seq: cursor.seq,
       resumed,

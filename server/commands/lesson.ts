@@ -55,8 +55,8 @@ export function lessonHandlers(): Pick<Handlers, LessonCommand> {
       room.desk.follow(slot, to);
       return null;
     },
-    "cursor:hide"(seat, { hidden }) {
-      seat.room.hideCursor(seat, hidden);
+    "cursor:hide"({ room, slot }, { hidden }) {
+      room.desk.hideCursor(slot, hidden);
       return null;
     },
   };

@@ -42,7 +42,7 @@ export async function savePath(
   };
   const pngs = new Map(pictures.map(({ key, png }) => [key, png]));
   const path = await deps.store.savePath(saved, pngs);
-  room.putPath(path);
+  room.paths.put(path);
   return path;
 }
 
@@ -50,7 +50,7 @@ export async function savePath(
 export function pathHandlers(deps: CommandDeps): Pick<Handlers, PathCommand> {
   const { store } = deps;
   const put = (room: LiveRoom, path: LatentPath) => {
-    room.putPath(path);
+    room.paths.put(path);
     return path;
   };
   return {
@@ -67,7 +67,7 @@ export function pathHandlers(deps: CommandDeps): Pick<Handlers, PathCommand> {
     },
     async "path:remove"({ room }, { id }) {
       await store.removePath(room.info.id, id);
-      room.removePath(id);
+      room.paths.remove(id);
       return null;
     },
     async "path:restore"({ room }, { id }) {

@@ -13,7 +13,7 @@ export function roomHandlers({
       return peer;
     },
     async "room:rename"({ room }, { name }) {
-      const info = await store.renameRoom(room.info.id, name);
+      const info = await store.changeRoom(room.info.id, { name });
       room.setInfo(info);
       return info;
     },

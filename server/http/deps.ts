@@ -16,6 +16,7 @@ export interface ApiDeps {
   store: Pick<Store, "createRoom" | "rooms" | "bookmark" | "image">;
   scheduler: Pick<DecodeScheduler, "decode">;
   engine: EngineInfo;
+  secrets: { token: () => string; hash: (token: string) => string };
   edge: Edge;
   log: Log;
   peopleIn: (roomId: string) => number;

@@ -16,7 +16,7 @@ const IMAGES_KEPT_BYTES = 16 << 20;
 
 /** Rooms, and the pictures of what is saved in them. */
 export function roomRoutes(deps: ApiDeps): Hono<ApiEnv> {
-  const { catalog, store, scheduler, edge } = deps;
+  const { catalog, store, scheduler, edge, secrets } = deps;
   const routes = new Hono<ApiEnv>();
   const previews = createPreviewCache(catalog, scheduler);
   const images = createSharedCache(IMAGES_KEPT_BYTES);
@@ -27,7 +27,11 @@ export function roomRoutes(deps: ApiDeps): Hono<ApiEnv> {
     const { name, modelId } = await readJson(c, createRoomSchema);
     if (!catalog.has(modelId)) throw new AppError("model_not_found");
     await admit(edge, address, edge.budgets.createRoom(address));
-    return c.json(await store.createRoom({ id: newId(randomBytes), name, modelId }), 201);
+    // Told this once: the server keeps its hash only.
+    const hostKey = secrets.token();
+    const hostKeyHash = secrets.hash(hostKey);
+    const room = await store.createRoom({ id: newId(randomBytes), name, modelId, hostKeyHash });
+    return c.json({ ...room, hostKey }, 201);
   });
 
   routes.get("/api/rooms", async (c) => {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { DoorState } from "./door.ts";
 import type {
   Bookmark,
   BookmarkSummary,
@@ -10,6 +11,7 @@ import type {
   RoomInfo,
 } from "./entities.ts";
 import type { Fault } from "./errors.ts";
+import type { JoinCode } from "./join-code.ts";
 import type { LessonState, WithLink } from "./lesson.ts";
 import {
   followSchema,
@@ -22,10 +24,8 @@ import {
   spotlightAskSchema,
   spotlightSchema,
 } from "./lesson-schema.ts";
-import type { JoinCode } from "./join-code.ts";
-import type { LessonState } from "./lesson.ts";
 import type { ModelCard } from "./model-card.ts";
-import type { Right } from "./rights.ts";
+import type { Right, ToldRight } from "./rights.ts";
 import {
   bookmarkDraftSchema,
   byIdSchema,
@@ -35,6 +35,9 @@ import {
   pathDraftSchema,
   playbackSchema,
   profileSchema,
+  revokeKeySchema,
+  roomAccessSchema,
+  roomKeySchema,
   roomNameSchema,
   slotSchema,
   watchSchema,
@@ -49,13 +52,16 @@ import {
 } from "./task-schema.ts";
 
 /** Everything a page needs to draw the room; cursors follow as one `tick`, full places and paths when they are read. */
-export interface Joined {
+export interface Joined extends ToldRight {
   slot: number;
   /** Kept by the tab; resumes this session once, after which another takes its place. */
   token: string;
   name: string;
   color: string;
-  right: Right;
+  /** At a locked door: alone in a room like this one, until `door:open` or a refusal. */
+  waiting: boolean;
+  /** For hosts. */
+  door: DoorState | null;
   /** The latent to start from: where this session was before, or null. */
   z: number[] | null;
   /** Newest move the server holds of this session; the page counts on from here. */
@@ -104,6 +110,11 @@ export const COMMANDS = {
   profile: answers<Peer>()({ schema: profileSchema, right: "view", cost: 1 }),
   "room:rename": answers<RoomInfo>()({ schema: roomNameSchema, right: "edit", cost: 1 }),
 
+  /** What the plain link gives. */
+  "room:access": answers<RoomInfo>()({ schema: roomAccessSchema, right: "host", cost: 1 }),
+  /** Makes a key, told this once; one that was there before is dead at once, on open connections too. */
+  "room:key": answers<{ key: string }>()({ schema: roomKeySchema, right: "owner", cost: 2 }),
+  "room:key:revoke": answers<null>()({ schema: revokeKeySchema, right: "owner", cost: 1 }),
   /** The code that leads to this room while a lesson lasts; made where there is none. */
   "code:open": answers<JoinCode>()({ schema: nothingSchema, right: "host", cost: 1 }),
   "code:extend": answers<JoinCode>()({ schema: nothingSchema, right: "host", cost: 1 }),

@@ -1,3 +1,5 @@
+import type { Link } from "./rights.ts";
+
 /** What rooms hold and people save, as it travels in JSON. */
 export type Vec3 = [number, number, number];
 
@@ -13,6 +15,12 @@ export interface RoomInfo {
   modelId: string;
   /** ISO time */
   createdAt: string;
+  /** What whoever holds no key may do here. */
+  link: Link;
+  /** Somebody holds its host key. Rooms made before there were keys have none. */
+  hosted: boolean;
+  /** What all that the room tells together may take; null: only each receiver's own bound holds. */
+  bytesPerSecond: number | null;
 }
 
 /** Someone in the room. `slot` names them in binary packets and is theirs until they leave for good. */

@@ -16,7 +16,23 @@ const ERRORS = {
     status: 409,
     message: "The page and the server differ in version. Reload the page.",
   },
-  forbidden: { status: 403, message: "In this room you may look, but not change this." },
+  forbidden: {
+    status: 403,
+    message: "Your link does not allow this here. Ask the host for one that does.",
+  },
+  room_closed: {
+    status: 403,
+    message: "The host has closed this room. Ask the host to open it, or for a link with a key.",
+  },
+  removed: {
+    status: 403,
+    message: "The host has removed you from this room. Only the host can let you in again.",
+  },
+  door_refused: { status: 403, message: "The host did not let you in." },
+  door_unanswered: {
+    status: 408,
+    message: "Nobody has opened the door for half an hour. Try again when the host is there.",
+  },
   not_joined: { status: 409, message: "Join a room first." },
   room_not_found: { status: 404, message: "This room does not exist." },
   room_full: { status: 503, message: "This room is full." },

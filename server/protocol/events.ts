@@ -1,3 +1,4 @@
+import type { DoorState } from "./door.ts";
 import type {
   BookmarkSummary,
   EngineState,
@@ -8,9 +9,9 @@ import type {
   Stats,
 } from "./entities.ts";
 import type { Fault } from "./errors.ts";
-import type { Followers, LessonState, WithLink } from "./lesson.ts";
 import type { JoinCode } from "./join-code.ts";
-import type { Followers, LessonState } from "./lesson.ts";
+import type { Followers, LessonState, WithLink } from "./lesson.ts";
+import type { ToldRight } from "./rights.ts";
 import type { TaskAnswers, TaskState } from "./task.ts";
 
 /** An item of one of a room's lists: replaces the one of its id, or comes in at `at`. */
@@ -36,6 +37,12 @@ export interface ServerEvents {
   "peer:put": Peer;
   "peer:gone": { slot: number };
   "room:put": RoomInfo;
+  /** To whom it concerns: what they may do has changed. */
+  "right:put": ToldRight;
+  /** To hosts only. */
+  "door:put": DoorState;
+  /** To somebody who waits at the door: it is open for them, they may join again. */
+  "door:open": null;
   /** To hosts only: the join code, or null when it is dead. */
   "code:put": JoinCode | null;
   "bookmark:put": Placed<BookmarkSummary>;

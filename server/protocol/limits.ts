@@ -1,5 +1,5 @@
 /** Bounds on everything that crosses the wire. Units are in the names. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** A cursor is clamped to this many prior standard deviations on every axis. */
 const MAX_SIGMA = 8;
@@ -34,6 +34,8 @@ export const TASK_KEEP_MAX = 32;
 export const PEERS_PER_ROOM = 1000;
 /** Places kept in one room for people who lost their connection; beyond it the longest lost goes. */
 export const LOST_PER_ROOM = 200;
+/** A host or co-host key, or a session token, has 32 characters; anything longer is none. */
+export const SECRET_MAX_CHARS = 64;
 /** Latents in one decode request over HTTP (film strips, previews). */
 export const DECODE_REQUEST_MAX = 64;
 /** An event longer than this closes the connection, unless the table of commands calls it large. */

@@ -9,8 +9,10 @@ import {
   PATH_MAX_STOPS,
   PATH_MIN_SECONDS,
   ROOM_NAME_MAX_CHARS,
+  SECRET_MAX_CHARS,
 } from "./limits.ts";
 import { modelIdSchema } from "./model-card.ts";
+import { KEY_NAMES, LINKS } from "./rights.ts";
 
 /**
  * Controls, direction overrides and unassigned characters; not the two joiners (U+200C, U+200D), which Persian and
@@ -62,7 +64,9 @@ export const joinSchema = z.object({
   /** Who this browser is, the same in all its tabs; random, made by the page. */
   browserId: z.string().regex(/^[a-zA-Z0-9-]{8,64}$/),
   /** Given by an earlier `join`; resumes that session. */
-  token: z.string().max(64).nullable(),
+  token: z.string().max(SECRET_MAX_CHARS).nullable(),
+  /** Of a host or co-host. One that is wrong or dead gives what the plain link gives. */
+  key: z.string().max(SECRET_MAX_CHARS).nullish(),
   /** This very page held the session a moment ago, so that a connection still open under it is dead. */
   rejoining: z.boolean(),
   name: nameOf(NAME_MAX_CHARS),
@@ -74,6 +78,10 @@ export const byIdSchema = z.object({ id });
 /** Names someone in the room. */
 export const slotSchema = z.object({ slot: z.number().int().min(1).max(0xffff) });
 export const roomNameSchema = z.object({ name: nameOf(ROOM_NAME_MAX_CHARS) });
+export const roomAccessSchema = z.object({ link: z.enum(LINKS) });
+export const roomKeySchema = z.object({ which: z.enum(KEY_NAMES) });
+/** The host key can only be replaced: a room without one would have no host for good. */
+export const revokeKeySchema = z.object({ which: z.literal("cohost") });
 export const createRoomSchema = z.object({
   name: nameOf(ROOM_NAME_MAX_CHARS),
   modelId: modelIdSchema,

@@ -7,6 +7,7 @@ import type { Views } from "./lesson/views.ts";
 import type { Pace } from "./pace.ts";
 import type { Place } from "./place.ts";
 import { type CursorState, PLACE_ALONE_MS, type Room } from "./room.ts";
+import { createTicker, type Ticker } from "./ticker.ts";
 import { MOVING_MS, ToldImages } from "./told-images.ts";
 import type { Packet } from "./wire.ts";
 
@@ -142,6 +143,24 @@ export class Broadcast {
       views: packViews(views),
     });
   }
+}
+
+/** Ticks while there is something to tell. */
+export function tickerOf(
+  broadcast: Broadcast,
+  seats: { readonly all: Iterable<Place> },
+  { pace, clock }: Pick<BroadcastOptions, "pace" | "clock">,
+): Ticker {
+  const ticker = createTicker(
+    (lateMs) => {
+      pace.note(lateMs);
+      const againMs = broadcast.tick(seats.all);
+      if (againMs !== null) ticker.mark(againMs);
+    },
+    () => broadcast.tickMs,
+    clock,
+  );
+  return ticker;
 }
 
 function sendAll(seats: readonly Place[], packet: Packet): void {

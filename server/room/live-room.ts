@@ -1,26 +1,29 @@
 import type { Clock } from "../clock.ts";
-import type { Bookmark, LatentPath, Peer, Playback, RoomInfo } from "../protocol/entities.ts";
+import type { Bookmark, LatentPath, Peer, RoomInfo } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
-import type { Lists, ServerEventName, ServerEvents } from "../protocol/events.ts";
-import type { LessonState, WithLink } from "../protocol/lesson.ts";
+import { AppError, type ErrorCode } from "../protocol/errors.ts";
+import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
-import { eventMessage } from "../protocol/parser.ts";
-import { allows } from "../protocol/rights.ts";
+import type { KeyName, Right } from "../protocol/rights.ts";
 import type { Profile } from "../protocol/schema.ts";
 import { pathFits, summarizeBookmark, summarizePath } from "../protocol/summaries.ts";
-import type { TaskSnapshot } from "../protocol/task.ts";
-import type { Move } from "../schedule/batch.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
-import { Broadcast, type ImageCodec } from "./broadcast.ts";
+import type { KeyHashes } from "../store/store.ts";
+import { Access } from "./access.ts";
+import { Broadcast, type ImageCodec, tickerOf } from "./broadcast.ts";
 import { LessonDesk } from "./lesson/lesson-desk.ts";
+import { NameMask } from "./lesson/name-mask.ts";
+import { Moves } from "./moves.ts";
 import type { Pace } from "./pace.ts";
 import { type Arrival, type Newcomer, toPeer } from "./people.ts";
 import type { Place } from "./place.ts";
 import { Player } from "./player.ts";
-import { PLACE_ALONE_MS, Room, type RoomOptions } from "./room.ts";
+import { Room, type RoomOptions } from "./room.ts";
+import { Seats, say } from "./seats.ts";
 import { Shelf } from "./shelf.ts";
+import { listsOf, type Snapshot } from "./snapshot.ts";
 import { TaskDesk } from "./task-desk.ts";
-import { createTicker, type Ticker } from "./ticker.ts";
+import type { Ticker } from "./ticker.ts";
 import type { Wire } from "./wire.ts";
 
 export interface LiveRoomDeps {
@@ -36,13 +39,8 @@ export interface StoredRoom {
   info: RoomInfo;
   bookmarks: Bookmark[];
   paths: LatentPath[];
+  keys: KeyHashes;
 }
-
-/** More than this waits for someone who does not read: they are let go, and may come back. */
-const HOPELESS_BYTES = 4_000_000;
-const HOPELESS_MS = 30_000;
-/** A presenter's move and view leave the page together: so long a view waits for the image that goes with it. */
-const VIEW_GATHER_MS = 8;
 
 /** Somebody's place in a live room. */
 export interface Seat extends Place {
@@ -56,44 +54,53 @@ export class LiveRoom {
   readonly paths: Shelf<LatentPath>;
   readonly player: Player;
   readonly tasks: TaskDesk;
-  readonly desk: LessonDesk;
+  readonly desk: LessonDesk<Seat>;
   readonly #room: Room;
+  readonly #access: Access;
   readonly #deps: LiveRoomDeps;
-  readonly #seats = new Map<number, Seat>();
+  readonly #seats: Seats<Seat>;
   readonly #broadcast: Broadcast;
+  readonly #moves: Moves;
   readonly #ticker: Ticker;
 
-  constructor(card: ModelCard, { info, bookmarks, paths }: StoredRoom, deps: LiveRoomDeps) {
-    const { clock, pace, secrets, scheduler } = deps;
+  constructor(card: ModelCard, { info, bookmarks, paths, keys }: StoredRoom, deps: LiveRoomDeps) {
+    const { clock, secrets, scheduler } = deps;
     this.card = card;
-    this.bookmarks = new Shelf(bookmarks);
-    this.paths = new Shelf(paths);
+    this.bookmarks = new Shelf(bookmarks, {
+      put: ({ item, at }) => this.tell("bookmark:put", { at, item: summarizeBookmark(card, item) }),
+      gone: (id) => this.tell("bookmark:gone", { id }),
+    });
+    this.paths = new Shelf(paths, {
+      put: ({ item, at }) => {
+        this.tell("path:put", { at, item: summarizePath(card, item) });
+        this.player.pathChanged(item.id, pathFits(card, item));
+      },
+      gone: (id) => {
+        this.tell("path:gone", { id });
+        this.player.pathChanged(id, false);
+      },
+    });
     this.#deps = deps;
+    this.#access = new Access(keys, secrets.same);
+    this.#seats = new Seats(this.#access, new NameMask(secrets));
     this.#room = new Room({ info, latentDim: card.latentDim, now: clock.now, secrets });
-    const wake = () => this.#ticker.mark();
+    const mark = (afterMs?: number) => this.#ticker.mark(afterMs);
+    const room = this.#room;
     this.desk = new LessonDesk({
       clock,
-      secrets,
-      seats: () => this.#seats.values(),
-      tell: (event, payload) => this.tell(event, payload),
-      viewChanged: () => this.#ticker.mark(VIEW_GATHER_MS),
-      imagesChanged: () => this.#imagesChanged(),
-      namesChanged: () => this.#namesChanged(),
+      seats: this.#seats,
+      people: room.people,
+      mark,
+      cursorHidden: (slot) => this.#moves.hide(slot),
+      lists: (slot) => listsOf(this, room.people.peers(), slot),
     });
-    this.#room.showsImage = (slot) => this.desk.lesson.showsImage(slot);
+    room.showsImage = (slot) => this.desk.lesson.showsImage(slot);
     const { views } = this.desk;
-    this.#broadcast = new Broadcast({ ...deps, card, room: this.#room, views, wake });
-    this.#ticker = createTicker(
-      (lateMs) => {
-        pace.note(lateMs);
-        const againMs = this.#broadcast.tick(this.#seats.values());
-        if (againMs !== null) this.#ticker.mark(againMs);
-      },
-      () => this.#broadcast.tickMs,
-      clock,
-    );
+    this.#broadcast = new Broadcast({ ...deps, card, room, views, wake: () => mark() });
+    this.#moves = new Moves({ ...deps, card, room, broadcast: this.#broadcast, mark });
+    this.#ticker = tickerOf(this.#broadcast, this.#seats, deps);
+    this.tasks = new TaskDesk({ seats: () => this.#seats.all, clock });
     this.desk.lesson.onEnd(() => this.tasks.end());
-    this.tasks = new TaskDesk({ seats: () => this.#seats.values(), clock });
     this.player = new Player({
       modelId: card.id,
       clock,
@@ -102,8 +109,8 @@ export class LiveRoom {
         this.#room.headShown = state !== null;
         this.tell("playback", state);
       },
-      move: (head, z) => this.#move(PLAYBACK_SLOT, head, this.#room.nextHeadSeq(), z),
-      take: (move, pixels) => this.#take(PLAYBACK_SLOT, move, pixels),
+      move: (head, z) => this.#moves.move(PLAYBACK_SLOT, head, room.nextHeadSeq(), z),
+      take: (move, pixels) => this.#moves.take(PLAYBACK_SLOT, move, pixels),
       reset: (head) => {
         scheduler.drop(head);
         this.#room.resetHead();
@@ -117,7 +124,7 @@ export class LiveRoom {
   }
 
   get seats(): Iterable<Seat> {
-    return this.#seats.values();
+    return this.#seats.all;
   }
 
   /** People with an open connection. */
@@ -130,38 +137,43 @@ export class LiveRoom {
     return this.#room.people.size === 0;
   }
 
-  /** Says it to everyone, or to all but one; names only to those who may know them. */
+  /** Says it to everyone, or to all but one. */
   tell<E extends ServerEventName>(event: E, payload: ServerEvents[E], except?: Seat): void {
-    const packet = { message: eventMessage(event, payload) };
-    const { names } = this.desk;
-    const masked = names.on ? { message: eventMessage(event, names.mask(payload)) } : packet;
-    for (const seat of this.#seats.values())
-      if (seat !== except) seat.wire?.send(readsNames(seat, payload) ? packet : masked);
-  }
-
-  /** `value` as this person may know it. */
-  shownTo<T>(seat: Seat, value: T): T {
-    return readsNames(seat, null) ? value : this.desk.names.mask(value, seat.slot);
+    this.#seats.tell(event, payload, { except });
   }
 
   /**
    * Seats a connection, at the place of its token where there is one.
-   * @throws AppError `room_full`
+   * @throws AppError `room_full`, `room_closed`
    */
   enter(wire: Wire, who: Newcomer): Arrival & { seat: Seat } {
+    const keyHash = this.#keyOf(who);
+    const right = this.#access.rightOf(keyHash, this.info.link);
+    if (right === null) throw new AppError("room_closed");
     const arrival = this.#room.people.join(who);
     const { session, gone } = arrival;
     for (const slot of gone) this.#forget(slot);
-    const seat = this.#seats.get(session.slot) ?? this.#seat(session.slot);
+    const seat = this.#seats.at(session.slot) ?? this.#seat(session.slot, right);
     const before = seat.wire;
-    seat.wire = wire;
-    this.#seats.set(session.slot, seat);
+    Object.assign(seat, { wire, right, keyHash });
+    this.#seats.put(seat);
     // The same page came back before its old connection was found dead.
     if (before && before !== wire) before.close();
     this.tell("peer:put", toPeer(session), seat);
     this.desk.entered(seat.slot);
     this.again(seat);
     return { ...arrival, seat };
+  }
+
+  /**
+   * The hash of the key that counts. Who comes back keeps the one of before where the page shows none that opens: the
+   * answer that told it of a new key may have been lost with the connection.
+   */
+  #keyOf(who: Newcomer): string | null {
+    const shown = who.key ? this.#deps.secrets.hash(who.key) : null;
+    if (this.#access.isKey(shown)) return shown;
+    const session = this.#room.people.resumable(who);
+    return (session && this.#seats.at(session.slot)?.keyHash) ?? null;
   }
 
   /** Everyone's cursor anew, with the next tick. */
@@ -194,7 +206,7 @@ export class LiveRoom {
   }
 
   move(seat: Seat, seq: number, z: Float32Array): void {
-    this.#move(seat.slot, seat, seq, z);
+    this.#moves.move(seat.slot, seat, seq, z);
   }
 
   setProfile({ slot }: Seat, profile: Profile): Peer | null {
@@ -203,17 +215,6 @@ export class LiveRoom {
     Object.assign(session, profile);
     this.tell("peer:put", toPeer(session));
     return toPeer(session);
-  }
-
-  /** Tells this person's cursor to nobody, or to everyone again. */
-  hideCursor({ slot }: Seat, hidden: boolean): void {
-    const session = this.#room.people.session(slot);
-    if (!session || session.hidden === hidden) return;
-    session.hidden = hidden;
-    this.#broadcast.forget(slot);
-    this.tell("peer:put", toPeer(session));
-    this.#room.tellAgain(slot);
-    this.#ticker.mark();
   }
 
   nameOf({ slot }: Seat): string {
@@ -228,90 +229,41 @@ export class LiveRoom {
   setInfo(info: RoomInfo): void {
     this.#room.info = info;
     this.tell("room:put", info);
+    const { out, changed } = this.#seats.judge(info.link);
+    for (const seat of changed) for (const desk of [this.tasks, this.desk]) desk.rightChanged(seat);
+    for (const seat of out) this.#letGo(seat, "room_closed");
   }
 
-  putBookmark(bookmark: Bookmark): void {
-    const { at } = this.bookmarks.put(bookmark);
-    this.tell("bookmark:put", { at, item: summarizeBookmark(this.card, bookmark) });
+  /** A new key, or none; whoever has the old one loses what it gave, but for `by`, who is given the new one. */
+  setKey(info: RoomInfo, which: KeyName, hash: string | null, by: Seat): void {
+    if (which === "host") by.keyHash = hash;
+    this.#access.set(which, hash);
+    this.setInfo(info);
   }
 
-  removeBookmark(id: string): void {
-    this.bookmarks.remove(id);
-    this.tell("bookmark:gone", { id });
-  }
-
-  putPath(path: LatentPath): void {
-    const { at } = this.paths.put(path);
-    this.tell("path:put", { at, item: summarizePath(this.card, path) });
-    this.player.pathChanged(path.id, pathFits(this.card, path));
-  }
-
-  removePath(id: string): void {
-    this.paths.remove(id);
-    this.tell("path:gone", { id });
-    this.player.pathChanged(id, false);
+  /** Out for good, and told why. */
+  #letGo(seat: Seat, code: ErrorCode): void {
+    say(seat, "fault", new AppError(code).toFault());
+    const { wire } = seat;
+    seat.wire = null;
+    this.leave(seat);
+    wire?.close();
   }
 
   /** What a newcomer is told beside their own place. */
-  snapshot(seat: Seat): Lists & {
-    room: RoomInfo;
-    card: ModelCard;
-    lesson: LessonState;
-    with: WithLink[];
-    task: TaskSnapshot | null;
-  } {
+  snapshot(seat: Seat): Snapshot {
     return {
       room: this.info,
       card: this.card,
-      ...this.#lists(seat),
-      ...this.desk.snapshot,
-      task: this.shownTo(seat, this.tasks.snapshot(seat)),
+      ...this.desk.snapshot(seat),
+      task: this.desk.shownTo(seat, this.tasks.snapshot(seat)),
     };
-  }
-
-  /** A person's right was changed: names are told to hosts only. */
-  rightChanged(seat: Seat): void {
-    if (this.desk.names.on) this.#tellLists(seat);
-    this.tasks.rightChanged(seat);
-  }
-
-  #lists(seat: Seat): Lists {
-    return this.shownTo(seat, {
-      peers: this.#room.people.peers().filter(({ slot }) => slot !== seat.slot),
-      bookmarks: this.bookmarks.all.map((bookmark) => summarizeBookmark(this.card, bookmark)),
-      paths: this.paths.all.map((path) => summarizePath(this.card, path)),
-      playback: this.player.now(),
-    });
-  }
-
-  #tellLists(seat: Seat): void {
-    seat.wire?.send({ message: eventMessage("lists:put", this.#lists(seat)) });
-  }
-
-  /** Hosts went on hearing them. */
-  #namesChanged(): void {
-    for (const seat of this.#seats.values()) if (!readsNames(seat, null)) this.#tellLists(seat);
-  }
-
-  /** What is hidden is told whole when it is shown again. */
-  #imagesChanged(): void {
-    for (const { slot } of this.#seats.values()) {
-      if (this.desk.lesson.showsImage(slot)) continue;
-      this.#broadcast.forget(slot);
-      this.#room.tellAgain(slot);
-    }
-    this.#ticker.mark();
   }
 
   /** Takes the places of those whose time to come back has passed, and lets go who reads nothing. */
   sweep(): void {
     for (const slot of this.#room.people.prune()) this.#forget(slot);
-    const now = this.#deps.clock.now();
-    for (const { wire, behindSince } of this.#seats.values()) {
-      if (!wire) continue;
-      const longBehind = behindSince !== null && now - behindSince > HOPELESS_MS;
-      if (longBehind || wire.waitingBytes > HOPELESS_BYTES) wire.close();
-    }
+    this.#seats.closeHopeless(this.#deps.clock.now());
   }
 
   dispose(): void {
@@ -319,56 +271,29 @@ export class LiveRoom {
     this.player.dispose();
     this.tasks.dispose();
     this.desk.dispose();
-    for (const seat of this.#seats.values()) this.#deps.scheduler.drop(seat);
+    for (const seat of this.#seats.all) this.#deps.scheduler.drop(seat);
   }
 
-  #seat(slot: number): Seat {
+  #seat(slot: number, right: Right): Seat {
     const seat: Seat = {
       room: this,
       slot,
       since: this.#deps.clock.now(),
-      right: "edit",
+      right,
+      keyHash: null,
       wire: null,
       behindSince: null,
       modelId: this.card.id,
-      take: (move, pixels) => this.#take(slot, move, pixels, seat),
+      take: (move, pixels) => this.#moves.take(slot, move, pixels, seat),
     };
     return seat;
   }
 
   #forget(slot: number): void {
-    const seat = this.#seats.get(slot);
+    const seat = this.#seats.remove(slot);
     if (seat) this.#deps.scheduler.drop(seat);
-    this.#seats.delete(slot);
     this.#broadcast.forget(slot);
     this.tell("peer:gone", { slot });
     this.desk.gone(slot);
   }
-
-  #move(slot: number, owner: Move["owner"], seq: number, z: Float32Array): void {
-    if (!this.#room.move(slot, seq, z)) return;
-    this.#deps.scheduler.move(owner, seq, z);
-    // Its image will be there first, unless the engine is slow or gone.
-    this.#ticker.mark(PLACE_ALONE_MS);
-  }
-
-  /** A decoded image: to its owner at once, to the others with the next tick. A promise where it becomes a file first. */
-  #take(slot: number, move: Move, pixels: Uint8Array, seat?: Seat): Promise<void> | undefined {
-    const { codec } = this.#deps;
-    if (!codec.travelsAsFile(this.card)) return this.#show(slot, move, pixels, seat);
-    return codec.toFile(pixels, this.card).then((file) => this.#show(slot, move, file, seat));
-  }
-
-  #show(slot: number, { seq, z }: Move, image: Uint8Array, seat?: Seat): undefined {
-    if (!this.#room.image(slot, seq, image)) return;
-    if (seat?.wire?.behind) this.#broadcast.fallBehind(seat);
-    else if (seat?.wire && seat.behindSince === null)
-      this.#broadcast.sendOwn(seat, { slot, seq, imageSeq: seq, z, image });
-    this.#ticker.mark();
-  }
-}
-
-/** Hosts know all names; everyone knows their own. */
-function readsNames({ slot, right }: Seat, payload: unknown): boolean {
-  return allows(right, "host") || (payload as { slot?: unknown } | null)?.slot === slot;
 }

@@ -5,15 +5,19 @@ import { LOST_PER_ROOM, PEERS_PER_ROOM, RESUME_MS } from "../protocol/limits.ts"
 import { PERSON_COLORS } from "../protocol/person-colors.ts";
 import { createCursor, type Session } from "./session.ts";
 
-/** What makes and checks resume tokens. */
+/** What makes and checks resume tokens and keys. */
 export interface Secrets {
   /** An unguessable string per call. */
   token: () => string;
   hash: (token: string) => string;
+  /** Whether two hashes are equal, in a time that tells nothing of either. */
+  same: (a: string, b: string) => boolean;
 }
 
 export interface Newcomer {
   token: string | null;
+  /** Of a host or co-host, as the page has it. */
+  key?: string | null | undefined;
   rejoining: boolean;
   browserId: string;
   name: string;
@@ -70,12 +74,12 @@ export class People {
    * @throws AppError `room_full`
    */
   join(who: Newcomer): Arrival {
-    const held = who.token === null ? null : this.#secrets.hash(who.token);
+    const held = this.#heldBy(who);
     const known = held === null ? undefined : this.#sessionOf(held);
     const otherTab = this.#isHere(who.browserId, known);
     const token = this.#secrets.token();
     const tokenHash = this.#secrets.hash(token);
-    if (known && (known.connection.state === "lost" || who.rejoining)) {
+    if (known && this.#resumes(known, who)) {
       known.connection = { state: "online" };
       // The page may never hear of the new token: until it has shown that it did, the old one serves too.
       known.formerHash = held;
@@ -98,6 +102,21 @@ export class People {
     this.#sessions.set(session.slot, session);
     // A token in use is a duplicated tab: it copied the session storage of a tab that is still open.
     return { session, token, resumed: false, otherTab: otherTab || known !== undefined, gone };
+  }
+
+  /** The session that `join` would resume. */
+  resumable(who: Newcomer): Session | undefined {
+    const held = this.#heldBy(who);
+    const known = held === null ? undefined : this.#sessionOf(held);
+    return known && this.#resumes(known, who) ? known : undefined;
+  }
+
+  #heldBy({ token }: Newcomer): string | null {
+    return token === null ? null : this.#secrets.hash(token);
+  }
+
+  #resumes({ connection }: Session, { rejoining }: Newcomer): boolean {
+    return connection.state === "lost" || rejoining;
   }
 
   #sessionOf(hash: string): Session | undefined {

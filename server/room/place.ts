@@ -7,7 +7,10 @@ export interface Place extends MoveOwner {
   readonly slot: number;
   /** When it was first taken, milliseconds. */
   readonly since: number;
+  /** What whoever sits here may do, re-read at each command. */
   right: Right;
+  /** Of the key that was shown for it. */
+  keyHash: string | null;
   wire: Wire | null;
   /** Has not been told everything, because too much waited or because it just came; when that began, milliseconds. */
   behindSince: number | null;

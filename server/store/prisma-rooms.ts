@@ -1,11 +1,19 @@
 import { AppError } from "../protocol/errors.ts";
-import type { PrismaClient } from "./generated/client.ts";
+import type { Prisma, PrismaClient } from "./generated/client.ts";
 import type { Reader } from "./readable.ts";
-import { toRoom } from "./rows.ts";
+import { toKeys, toRoom } from "./rows.ts";
 import type { Store } from "./store.ts";
 
 /** The room part of the store. */
 export function prismaRooms(prisma: PrismaClient, now: () => Date, reader: Reader) {
+  /** @throws AppError `room_not_found` */
+  const change = async (id: string, data: Prisma.RoomUpdateManyMutationInput) => {
+    const changing = prisma.room.updateManyAndReturn({ where: { id }, data });
+    const changed = changing.then(([row]) => row ?? null);
+    const room = await reader.one(`room ${id}`, changed, toRoom);
+    if (!room) throw new AppError("room_not_found");
+    return room;
+  };
   return {
     async createRoom(room) {
       const at = now();
@@ -24,12 +32,16 @@ export function prismaRooms(prisma: PrismaClient, now: () => Date, reader: Reade
       const known = new Map(found.map((room) => [room.id, room]));
       return ids.flatMap((id) => known.get(id) ?? []);
     },
-    async renameRoom(id, name) {
-      const renaming = prisma.room.updateManyAndReturn({ where: { id }, data: { name } });
-      const renamed = renaming.then(([row]) => row ?? null);
-      const room = await reader.one(`room ${id}`, renamed, toRoom);
-      if (!room) throw new AppError("room_not_found");
-      return room;
+    changeRoom: change,
+    async roomKeys(id) {
+      const select = { hostKeyHash: true, cohostKeyHash: true };
+      const row = prisma.room.findFirst({ where: { id }, select });
+      const keys = await reader.one(`room ${id}`, row, toKeys);
+      if (!keys) throw new AppError("room_not_found");
+      return keys;
+    },
+    setRoomKey(id, which, hash) {
+      return change(id, which === "host" ? { hostKeyHash: hash } : { cohostKeyHash: hash });
     },
     async touchRoom(id) {
       const { count } = await prisma.room.updateMany({ where: { id }, data: { touchedAt: now() } });

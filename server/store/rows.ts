@@ -7,8 +7,9 @@ import {
 } from "../protocol/entities.ts";
 import { IMAGE_KEY } from "../protocol/image-address.ts";
 import { PATH_MAX_SECONDS, PATH_MAX_STOPS } from "../protocol/limits.ts";
+import { LINKS } from "../protocol/rights.ts";
 import { packLatent, unpackLatent } from "./float32.ts";
-import type { NewBookmark, NewPath } from "./store.ts";
+import type { KeyHashes, NewBookmark, NewPath } from "./store.ts";
 
 // What a row may hold is wider than what a person may send, so that a limit made stricter later leaves
 // old rows readable, and bounded, so that no row can hurt whoever reads it.
@@ -29,7 +30,18 @@ export const time = z.date().transform((at) => at.toISOString());
 
 export const revision = z.number().int().min(1);
 
-const roomRow = z.object({ id, name: text, modelId: text, createdAt: time });
+const keyHash = z.string().min(1).max(100).nullable();
+const keys = { hostKeyHash: keyHash, cohostKeyHash: keyHash };
+
+const roomRow = z.object({
+  id,
+  name: text,
+  modelId: text,
+  createdAt: time,
+  link: z.enum(LINKS),
+  bytesPerSecond: z.number().int().positive().nullable(),
+  ...keys,
+});
 
 /** What places, paths and tours have in common. */
 export const item = { id, roomId: id, name: text, modelId: text, weightsHash: text, author: text };
@@ -62,9 +74,15 @@ const pathRow = z.object({
   revision,
 });
 
-/** Row to entity. The three below: @throws ZodError saying what is wrong with which column */
+/** Row to entity, without the hashes. The four below: @throws ZodError saying what is wrong with which column */
 export function toRoom(row: unknown): RoomInfo {
-  return roomRow.parse(row);
+  const { hostKeyHash, cohostKeyHash: _, ...room } = roomRow.parse(row);
+  return { ...room, hosted: hostKeyHash !== null };
+}
+
+export function toKeys(row: unknown): KeyHashes {
+  const { hostKeyHash, cohostKeyHash } = z.object(keys).parse(row);
+  return { host: hostKeyHash, cohost: cohostKeyHash };
 }
 
 export function toBookmark(row: unknown): Bookmark {

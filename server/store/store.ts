@@ -1,4 +1,5 @@
 import type { Bookmark, LatentPath, RoomInfo } from "../protocol/entities.ts";
+import type { KeyName } from "../protocol/rights.ts";
 import type { Tour } from "../protocol/tour.ts";
 
 /** What a caller gives to create a bookmark. */
@@ -8,18 +9,28 @@ export type NewPath = Omit<LatentPath, "createdAt" | "revision">;
 /** What a caller gives to save a tour. */
 export type NewTour = Omit<Tour, "createdAt" | "revision">;
 
+/** A key is stored as the hash of it only; a room without has no host. */
+export interface NewRoom extends Pick<RoomInfo, "id" | "name" | "modelId"> {
+  hostKeyHash?: string;
+}
+export type RoomChange = Partial<Pick<RoomInfo, "name" | "link" | "bytesPerSecond">>;
+/** The hash of each key of a room; null: there is no such key. */
+export type KeyHashes = Readonly<Record<KeyName, string | null>>;
+
 /**
  * Rooms, bookmarks, paths and tours that outlive a process. Every method may reject with AppError
  * `store_unavailable`. What is stored but cannot be read is warned of, left as it is, and counts as
  * not there.
  */
 export interface Store {
-  createRoom(room: { id: string; name: string; modelId: string }): Promise<RoomInfo>;
+  createRoom(room: NewRoom): Promise<RoomInfo>;
   room(id: string): Promise<RoomInfo | null>;
   /** Known rooms among `ids`, in the order given. */
   rooms(ids: readonly string[]): Promise<RoomInfo[]>;
-  /** @throws AppError `room_not_found` */
-  renameRoom(id: string, name: string): Promise<RoomInfo>;
+  /** The three below: @throws AppError `room_not_found` */
+  changeRoom(id: string, change: RoomChange): Promise<RoomInfo>;
+  roomKeys(id: string): Promise<KeyHashes>;
+  setRoomKey(id: string, which: KeyName, hash: string | null): Promise<RoomInfo>;
   /**
    * Notes that the room is in use; once a day is enough.
    * @throws AppError `room_not_found`

@@ -37,7 +37,13 @@ export function storeSuite(name: string, openEmpty: OpenEmpty): void {
       time.set("2026-11-24T01:02:03.004Z");
       const room = { id: "roomcccc", name: "Ünï ☃ 'quoted'", modelId: "digits-16d" };
       const created = await store.createRoom(room);
-      expect(created).toEqual({ ...room, createdAt: "2026-11-24T01:02:03.004Z" });
+      expect(created).toEqual({
+        ...room,
+        createdAt: "2026-11-24T01:02:03.004Z",
+        link: "edit",
+        hosted: false,
+        bytesPerSecond: null,
+      });
       expect(await store.room("roomcccc")).toEqual(created);
       expect(await store.room("nowhere1")).toBeNull();
     });
@@ -51,9 +57,40 @@ export function storeSuite(name: string, openEmpty: OpenEmpty): void {
 
     it("[S3] renames only the name, of that room only", async () => {
       const before = await store.room("roomaaaa");
-      expect(await store.renameRoom("roomaaaa", "New")).toEqual({ ...before, name: "New" });
+      expect(await store.changeRoom("roomaaaa", { name: "New" })).toEqual({
+        ...before,
+        name: "New",
+      });
       expect(names(await store.rooms(["roomaaaa", "roombbbb"]))).toEqual(["New", "B"]);
-      await fails(store.renameRoom("nowhere1", "New"), "room_not_found");
+      await fails(store.changeRoom("nowhere1", { name: "New" }), "room_not_found");
+    });
+
+    it("[S33] keeps the hash of each key apart from what rooms tell of themselves", async () => {
+      const made = { id: "roomcccc", name: "C", modelId: "digits-3d", hostKeyHash: "hash-1" };
+      const room = await store.createRoom(made);
+      expect(room).toMatchObject({ hosted: true, link: "edit" });
+      expect(JSON.stringify(room)).not.toContain("hash-1");
+      expect(await store.roomKeys("roomcccc")).toEqual({ host: "hash-1", cohost: null });
+      const changed = await store.setRoomKey("roomcccc", "cohost", "hash-2");
+      expect(changed).toEqual(room);
+      expect(await store.roomKeys("roomcccc")).toEqual({ host: "hash-1", cohost: "hash-2" });
+      await store.setRoomKey("roomcccc", "cohost", null);
+      await store.setRoomKey("roomcccc", "host", "hash-3");
+      expect(await store.roomKeys("roomcccc")).toEqual({ host: "hash-3", cohost: null });
+      expect(await store.roomKeys("roomaaaa")).toEqual({ host: null, cohost: null });
+      await fails(store.roomKeys("nowhere1"), "room_not_found");
+      await fails(store.setRoomKey("nowhere1", "host", "hash-4"), "room_not_found");
+    });
+
+    it("[S33] changes of a room only what is named", async () => {
+      const before = await store.room("roomaaaa");
+      const change = { link: "closed", bytesPerSecond: 250_000 } as const;
+      expect(await store.changeRoom("roomaaaa", change)).toEqual({ ...before, ...change });
+      expect(await store.changeRoom("roomaaaa", { bytesPerSecond: null })).toEqual({
+        ...before,
+        link: "closed",
+      });
+      expect(await store.room("roombbbb")).toMatchObject({ link: "edit" });
     });
 
     it("[S4] keeps every field of a bookmark and every bit of its latent", async () => {

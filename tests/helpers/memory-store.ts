@@ -7,13 +7,14 @@ import {
 } from "../../server/protocol/limits.ts";
 import type { Tour, TourStop } from "../../server/protocol/tour.ts";
 import { guard } from "../../server/store/guard.ts";
-import type { Store } from "../../server/store/store.ts";
+import type { KeyHashes, Store } from "../../server/store/store.ts";
 import { createShelf } from "./memory-shelf.ts";
 
 /** A store that keeps nothing past the process. */
 export function createMemoryStore(options: { now?: () => Date } = {}): Store {
   const { now = () => new Date() } = options;
   const rooms = new Map<string, RoomInfo>();
+  const keys = new Map<string, KeyHashes>();
   const bookmarks = createShelf<Bookmark>({
     limit: BOOKMARKS_PER_ROOM,
     notFound: "bookmark_not_found",
@@ -39,17 +40,26 @@ export function createMemoryStore(options: { now?: () => Date } = {}): Store {
   };
 
   return guard({
-    async createRoom(room) {
+    async createRoom({ hostKeyHash, ...room }) {
       if (rooms.has(room.id)) throw new Error(`the id ${room.id} is taken`);
-      rooms.set(room.id, { ...room, ...stamp() });
+      const hosted = hostKeyHash !== undefined;
+      rooms.set(room.id, { ...room, ...stamp(), link: "edit", hosted, bytesPerSecond: null });
+      keys.set(room.id, { host: hostKeyHash ?? null, cohost: null });
       touched.set(room.id, now().getTime());
       return copy(mustKnow(room.id));
     },
     room: async (id) => copy(rooms.get(id) ?? null),
     rooms: async (ids) => copy(ids.flatMap((id) => rooms.get(id) ?? [])),
-    async renameRoom(id, name) {
+    changeRoom: async (id, change) => copy(Object.assign(mustKnow(id), change)),
+    async roomKeys(id) {
+      mustKnow(id);
+      return copy(keys.get(id) ?? { host: null, cohost: null });
+    },
+    async setRoomKey(id, which, hash) {
       const room = mustKnow(id);
-      room.name = name;
+      const held = { host: null, cohost: null, ...keys.get(id), [which]: hash };
+      keys.set(id, held);
+      room.hosted = held.host !== null;
       return copy(room);
     },
     async touchRoom(id) {
@@ -59,7 +69,7 @@ export function createMemoryStore(options: { now?: () => Date } = {}): Store {
     async purge(olderThan) {
       const gone = [...rooms.keys()].filter((id) => Number(touched.get(id)) < olderThan.getTime());
       for (const id of gone) {
-        for (const map of [rooms, touched, images]) map.delete(id);
+        for (const map of [rooms, keys, touched, images]) map.delete(id);
         bookmarks.clear(id);
         paths.clear(id);
         tours.clear(id);

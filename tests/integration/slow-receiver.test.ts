@@ -4,7 +4,6 @@ import { eventMessage } from "../../server/protocol/parser.ts";
 import { accepted, type Client, connectClient, until } from "../helpers/client.ts";
 import { type Running, startApp } from "../helpers/start-app.ts";
 
-const info = { id: "balastroom22", name: "", modelId: "m", createdAt: "" };
 let server: Running;
 beforeAll(async () => {
   server = await startApp();
@@ -23,7 +22,7 @@ it("[G16] a receiver that reads nothing is skipped, delays nobody, and gets the 
     connectClient(server.url),
     connectClient(server.url),
   ]);
-  const { slot } = accepted(await mover.join(roomId));
+  const { slot, room: info } = accepted(await mover.join(roomId));
   accepted(await reader.join(roomId));
   const stuckSlot = accepted(await stuck.join(roomId)).slot;
   await until("the first tick", () => stuck.ticks > 0);

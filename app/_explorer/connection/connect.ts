@@ -10,6 +10,7 @@ import { isPassive, onNetworkHint } from "./hints.ts";
 import { enter, isFinal, join } from "./join.ts";
 import { startLateness } from "./lateness.ts";
 import { listen } from "./listen.ts";
+import { takeKeyFromAddress } from "./room-key.ts";
 import { isBusy, type OpenSocket, openSocket, setCurrentSocket } from "./socket.ts";
 import { createUplink } from "./uplink.ts";
 
@@ -24,6 +25,7 @@ export function connect(
   start: readonly number[] | null,
   open: OpenSocket = openSocket,
 ): () => void {
+  takeKeyFromAddress(roomId);
   const socket = open(roomId);
   setCurrentSocket(socket);
   const uplink = createUplink({
@@ -58,9 +60,8 @@ export function connect(
     useExplorer.setState({ connection: { state: "refused", fault } });
     socket.disconnect();
   };
-  socket.on("connect", async () => {
+  const come = async () => {
     const mine = ++connection;
-    socket.io.engine.on("drain", uplink.wake);
     const reply = await join(socket, roomId);
     if (mine !== connection) return;
     if (reply?.ok) {
@@ -71,11 +72,26 @@ export function connect(
     } else if (reply && isFinal(reply.fault.code)) refuse(reply.fault);
     // Told as a disconnect, after which the page tries again.
     else socket.disconnect();
+  };
+  /** The door is open: the page keeps its place, as after a gap. */
+  const again = () => {
+    useExplorer.setState({ connection: { state: "reconnecting" } });
+    void come();
+  };
+  socket.on("connect", () => {
+    socket.io.engine.on("drain", uplink.wake);
+    void come();
   });
   socket.on("connect_error", lost);
   socket.on("disconnect", lost);
-  listen(socket, refuse);
-  const undo = [startFollowing(socket), onLive(uplink.wake), onNetworkHint(comeback.hint), uplink.dispose, comeback.stop];
+  listen(socket, refuse, again);
+  const undo = [
+    startFollowing(socket),
+    onLive(uplink.wake),
+    onNetworkHint(comeback.hint),
+    uplink.dispose,
+    comeback.stop,
+  ];
   return () => {
     for (const end of [...undo, lateness.back]) end();
     connection++;

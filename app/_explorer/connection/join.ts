@@ -8,6 +8,7 @@ import { toast, useExplorer } from "../store.ts";
 import { enterTask } from "../task-state.ts";
 import { watchStats } from "./commands.ts";
 import { loadIdentity, loadToken, rememberRoom, saveToken } from "./identity.ts";
+import { forgetKey, loadKey } from "./room-key.ts";
 import { shownLists } from "./shown-names.ts";
 import type { ExplorerSocket } from "./socket.ts";
 
@@ -20,6 +21,7 @@ const FINAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "model_not_found",
   "protocol_mismatch",
   "forbidden",
+  "room_closed",
   "bad_request",
   "bad_name",
 ]);
@@ -36,6 +38,7 @@ export async function join(socket: ExplorerSocket, roomId: string): Promise<Repl
     roomId,
     browserId,
     token: loadToken(roomId),
+    key: loadKey(roomId),
     rejoining: useExplorer.getState().connection.state === "reconnecting",
     name,
     color,
@@ -72,6 +75,10 @@ export function enter(joined: Joined, roomId: string, start: readonly number[] |
     // The same object while it is the same model: the cloud is loaded for each card anew.
     card: sameModel ? before.card : joined.card,
     engine: joined.engine,
+    right: joined.right,
+    owner: joined.owner,
+    waiting: joined.waiting,
+    door: joined.door,
     me: { slot: joined.slot, name: joined.name, color: joined.color, online: true },
     ...shownLists(joined),
     lesson: joined.lesson,
@@ -79,9 +86,19 @@ export function enter(joined: Joined, roomId: string, start: readonly number[] |
     followers: new Map(),
   });
   enterTask(joined.task);
+  if (joined.right !== "host" && loadKey(roomId) !== null) dropDeadKey(roomId);
   if (joined.otherTab && !rejoining)
     toast("This room is open in another tab too. This tab has a cursor of its own.");
   if (rejoining && before.connectionLate) toast("Connected again.");
   // The server watches for a connection, not for a page.
   if (before.statsOpen) watchStats(true);
+}
+
+/** The server knows no such key any more: said once, and not shown again. */
+function dropDeadKey(roomId: string): void {
+  forgetKey(roomId);
+  toast("Your host link is no longer in force. You are here with the right of the plain link.", {
+    tone: "error",
+    ms: 10_000,
+  });
 }

@@ -1,10 +1,10 @@
 import { PLAYBACK_SLOT } from "../../../server/protocol/entities.ts";
 import type { ErrorCode, Fault } from "../../../server/protocol/errors.ts";
 import { placed, type ServerToClientEvents } from "../../../server/protocol/events.ts";
+import { companionsOf } from "../follow/place-of.ts";
 import { live } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
 import { putAnswers, putTask } from "../task-state.ts";
-import { companionsOf } from "../follow/place-of.ts";
 import { receiveFrame, receiveTick } from "./receive.ts";
 import { shownLists, shownPeer } from "./shown-names.ts";
 import type { ExplorerSocket } from "./socket.ts";
@@ -12,10 +12,10 @@ import type { ExplorerSocket } from "./socket.ts";
 const { getState: get, setState: set } = useExplorer;
 
 /** What can end the stay in a room that was entered. */
-const ENDS_STAY: readonly ErrorCode[] = ["room_not_found", "protocol_mismatch"];
+const ENDS_STAY: readonly ErrorCode[] = ["room_not_found", "protocol_mismatch", "room_closed"];
 
 /** What the page does with each event of the server: one that is missing or misspelt does not compile. */
-function listeners(refuse: (fault: Fault) => void): ServerToClientEvents {
+function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToClientEvents {
   return {
     tick: receiveTick,
     frame: receiveFrame,
@@ -30,6 +30,10 @@ function listeners(refuse: (fault: Fault) => void): ServerToClientEvents {
       set({ peers: new Map([...get().peers].filter(([other]) => other !== slot)) });
     },
     "room:put": (room) => set({ room }),
+    "right:put": ({ right, owner }) =>
+      set(right === "host" ? { right, owner } : { right, owner, door: null, joinCode: null }),
+    "door:put": (door) => set({ door }),
+    "door:open": again,
     "code:put": (code) => set({ joinCode: code && { ...code, heardAt: performance.now() } }),
     "bookmark:put": (put) => set({ bookmarks: placed(get().bookmarks, put) }),
     "bookmark:gone": ({ id }) => set({ bookmarks: get().bookmarks.filter((b) => b.id !== id) }),
@@ -54,8 +58,15 @@ function listeners(refuse: (fault: Fault) => void): ServerToClientEvents {
   };
 }
 
-/** @param refuse ends the connection for good, with the page that says why */
-export function listen(socket: ExplorerSocket, refuse: (fault: Fault) => void): void {
-  for (const [event, listener] of Object.entries(listeners(refuse)))
+/**
+ * @param refuse ends the connection for good, with the page that says why
+ * @param again joins anew on the same connection
+ */
+export function listen(
+  socket: ExplorerSocket,
+  refuse: (fault: Fault) => void,
+  again: () => void,
+): void {
+  for (const [event, listener] of Object.entries(listeners(refuse, again)))
     socket.on(event as keyof ServerToClientEvents, listener as never);
 }

@@ -46,7 +46,8 @@ export function spotlightIs(
   const free = { ...state, held: false };
   if (round === state.round) return free;
   const already = state.following?.slot === slot;
-  if (strength === "bring") return { ...free, following: along, back: null, invitation: null, round };
+  if (strength === "bring")
+    return { ...free, following: along, back: null, invitation: null, round };
   const invitation = already ? null : { slot, until: now + INVITATION_MS };
   return { ...free, invitation, round };
 }

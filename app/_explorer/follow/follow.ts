@@ -4,12 +4,20 @@ import { prefersReducedMotion } from "../../_ui/use-media.ts";
 import { after } from "../after.ts";
 import { followPerson } from "../connection/lesson-commands.ts";
 import type { ExplorerSocket } from "../connection/socket.ts";
-import { type LiveView, live, liveChanged, onLive, onOwnAct, publishOwn, standAt } from "../live.ts";
+import {
+  type LiveView,
+  live,
+  liveChanged,
+  onLive,
+  onOwnAct,
+  publishOwn,
+  standAt,
+} from "../live.ts";
 import { type ExplorerState, useExplorer } from "../store.ts";
 import { createAcknowledge } from "./acknowledge.ts";
 import {
-  accept,
   ALONE,
+  accept,
   type Followed,
   type FollowState,
   gone,

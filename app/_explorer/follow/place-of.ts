@@ -3,7 +3,10 @@ import type { WithLink } from "../../../server/protocol/lesson.ts";
 /** Who goes along with whom, by follower. */
 export type Companions = ReadonlyMap<number, { leader: number; place: boolean }>;
 
-export function companionsOf(links: readonly WithLink[], known: Companions = new Map()): Companions {
+export function companionsOf(
+  links: readonly WithLink[],
+  known: Companions = new Map(),
+): Companions {
   const companions = new Map(known);
   for (const [slot, leader, place] of links) {
     if (leader === 0) companions.delete(slot);

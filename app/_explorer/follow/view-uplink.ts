@@ -2,7 +2,7 @@ import { CURSOR_MAX_HZ } from "../../../server/protocol/limits.ts";
 import { encodeView } from "../../../server/protocol/view-packet.ts";
 import { encodeViewState, type ViewState } from "../../../server/protocol/view-state.ts";
 import { after } from "../after.ts";
-import { isBusy, type ExplorerSocket } from "../connection/socket.ts";
+import { type ExplorerSocket, isBusy } from "../connection/socket.ts";
 import { createUplink, type Uplink } from "../connection/uplink.ts";
 import { live, onView } from "../live.ts";
 import { useUi } from "../panel/ui-state.ts";

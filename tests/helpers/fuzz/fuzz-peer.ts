@@ -160,6 +160,9 @@ export class FuzzPeer {
       this.cursors.delete(slot);
     },
     "room:put": () => {},
+    "right:put": () => {},
+    "door:put": () => {},
+    "door:open": () => {},
     "code:put": () => {},
     "bookmark:put": (put) => {
       this.bookmarks = placed(this.bookmarks, put);

@@ -62,6 +62,11 @@ export function fuzzServer(random: Random) {
   let ids = 0;
   const errors: object[] = [];
   const log = { info() {}, warn() {}, error: (fields: object) => void errors.push(fields) };
+  const secrets = {
+    token: () => `token-${++ids}`,
+    hash: (token: string) => `#${token}`,
+    same: (a: string, b: string) => a === b,
+  };
   const registry = createRegistry({
     store,
     catalog,
@@ -74,7 +79,7 @@ export function fuzzServer(random: Random) {
       travelsAsFile: () => false,
       toFile: async (pixels) => pixels,
     },
-    secrets: { token: () => `token-${++ids}`, hash: (token) => `#${token}` },
+    secrets,
   });
   const deps: CommandDeps = {
     registry,
@@ -90,6 +95,7 @@ export function fuzzServer(random: Random) {
     log,
     newId: () => `made${String(++ids).padStart(8, "a")}`.replace(/[01]/g, "x"),
     imageKey: () => "abcdefghijklmnop",
+    secrets,
     thumbnail: async (pixels) => pixels,
   };
   const handlers = createHandlers(deps);

@@ -14,6 +14,10 @@ test.each([
   ["/b/place9876", "/b/place9876"],
   ["  ABCD1234 ", "/room/abcd1234"],
   ["HTTP://HOST/ROOM/ABCD1234", "/room/abcd1234"],
+  ["http://host/room/abcd1234#key=0123456789abcdef", "/room/abcd1234#key=0123456789abcdef"],
+  ["krtm pwxd", "/join?code=KRTMPWXD"],
+  ["KRTM-PWXD", "/join?code=KRTMPWXD"],
+  ["http://192.168.1.7:3000/join?code=KRTMPWXD", "/join?code=KRTMPWXD"],
 ])("[U1] %s leads to %s", (text, path) => {
   expect(pathFromPasted(text)).toBe(path);
 });

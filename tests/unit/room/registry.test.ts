@@ -30,7 +30,7 @@ it("[S23] a room in which somebody stays is noted as used once a day; an empty o
     scheduler: { move() {}, drop() {}, isFailing: () => false },
     log: { info() {}, warn() {}, error() {} },
     codec: { deflate: (x) => x, travelsAsFile: () => false, toFile: async (x) => x },
-    secrets: { token: () => "token", hash: (token) => token },
+    secrets: { token: () => "token", hash: (token) => token, same: (a, b) => a === b },
   });
   const live = await registry.open(ROOM);
   const wire = fakeWire("w");

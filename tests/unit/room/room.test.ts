@@ -10,7 +10,10 @@ const info = {
   name: "Room",
   modelId: "m",
   createdAt: "2026-01-01T00:00:00.000Z",
-};
+  link: "edit",
+  hosted: false,
+  bytesPerSecond: null,
+} as const;
 const ada = {
   token: null,
   rejoining: false,
@@ -32,7 +35,11 @@ let room: Room;
 beforeEach(() => {
   clock = createClock();
   let tokens = 0;
-  const secrets = { token: () => `token-${++tokens}`, hash: (token: string) => `#${token}` };
+  const secrets = {
+    token: () => `token-${++tokens}`,
+    hash: (token: string) => `#${token}`,
+    same: (a: string, b: string) => a === b,
+  };
   room = new Room({ info, latentDim: 3, now: clock.now, secrets });
 });
 

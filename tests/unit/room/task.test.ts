@@ -25,6 +25,7 @@ beforeEach(() => {
     slot: i + 1,
     since: 0,
     right,
+    keyHash: null,
     wire: fakeWire(`wire-${i + 1}`),
     behindSince: null,
     modelId: "m",

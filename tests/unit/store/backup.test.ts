@@ -47,7 +47,7 @@ describe("backup and restore", { timeout: 60_000 }, () => {
 
     await fill(store, "new");
     await store.removeBookmark("oldrooma", "oldroomab0");
-    await store.renameRoom("oldroomb", "Changed");
+    await store.changeRoom("oldroomb", { name: "Changed" });
     const replaced = await allRows(url);
     const restored = await restore(url, file("saved.db"), TIME);
     expect(restored.rows).toEqual(rows);

@@ -20,6 +20,9 @@ describe("a database of the first version", { timeout: 60_000 }, () => {
       expect(image).toBe(imageKey("w1", OLD_Z(i)));
       expect(await store.image("roomaaaa", image)).toEqual(OLD_PNG(i));
     }
+    const [room, keys] = await Promise.all([store.room("roomaaaa"), store.roomKeys("roomaaaa")]);
+    expect(room).toMatchObject({ link: "edit", hosted: false, bytesPerSecond: null });
+    expect(keys).toEqual({ host: null, cohost: null });
     const [path] = await store.paths("roomaaaa");
     expect(path).toMatchObject({ revision: 1, name: "p", stops: [{ label: "s0" }, {}, {}] });
     const pictures = path?.stops.map(({ image }) => store.image("roomaaaa", image)) ?? [];

@@ -134,7 +134,7 @@ describe("migrations", { timeout: 30_000 }, () => {
     const [first, second] = await Promise.all([openStore({ url }), openStore({ url })]);
     await first.createRoom({ id: "roomaaaa", name: "A", modelId: "m" });
     expect((await second.room("roomaaaa"))?.name).toBe("A");
-    await second.renameRoom("roomaaaa", "B");
+    await second.changeRoom("roomaaaa", { name: "B" });
     expect((await first.room("roomaaaa"))?.name).toBe("B");
     await Promise.all([first.close(), second.close()]);
   });

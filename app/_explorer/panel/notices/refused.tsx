@@ -35,6 +35,12 @@ function explain({ code, message }: Fault): { title: string; text: string; again
         text: "As soon as someone leaves there is a place again.",
         again: "Try again",
       };
+    case "room_closed":
+      return {
+        title: "The host has closed this room",
+        text: "Ask the host to open it again, or for a link with a key. What you saved here is kept.",
+        again: "Try again",
+      };
     case "protocol_mismatch":
       return {
         title: "This page is out of date",

@@ -1,0 +1,21 @@
+import type { KeyName, Link } from "../../../server/protocol/rights.ts";
+import { useExplorer } from "../store.ts";
+import { ask } from "./commands.ts";
+import { saveKey } from "./room-key.ts";
+
+/** What the plain link gives from now on; whoever is here by it hears of it at once. */
+export function setLink(link: Link): void {
+  void ask("room:access", { link });
+}
+
+/** A new key; the one of before is dead at once. Undefined when it could not be made, which was told. */
+export async function makeKey(which: KeyName): Promise<string | undefined> {
+  const made = await ask("room:key", { which });
+  const room = useExplorer.getState().room;
+  if (made && room && which === "host") saveKey(room.id, made.key);
+  return made?.key;
+}
+
+export function revokeCohostKey(): void {
+  void ask("room:key:revoke", { which: "cohost" });
+}
