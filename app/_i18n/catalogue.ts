@@ -42,6 +42,10 @@ const room = {
     () => import("./en/lesson.json"),
     () => import("./ru/lesson.json"),
   ),
+  options: both(
+    () => import("./en/options.json"),
+    () => import("./ru/options.json"),
+  ),
   ...join,
   walk: both(
     () => import("./en/walk.json"),

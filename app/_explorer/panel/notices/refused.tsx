@@ -1,7 +1,8 @@
 "use client";
 
 import type { Fault } from "../../../../server/protocol/errors.ts";
-import { Button, ButtonLink } from "../../../_ui/button.tsx";
+import { Button } from "../../../_ui/button.tsx";
+import { LobbyLink } from "../../../_ui/lobby-link.tsx";
 import { MessagePage } from "../../../_ui/message-page.tsx";
 
 /** Instead of the room, when the server does not let this page in. */
@@ -14,9 +15,7 @@ export function Refused({ fault }: { fault: Fault }) {
           {again}
         </Button>
       )}
-      <ButtonLink tone={again ? "plain" : "primary"} href="/">
-        Go to the lobby
-      </ButtonLink>
+      <LobbyLink tone={again ? "plain" : "primary"}>Go to the lobby</LobbyLink>
     </MessagePage>
   );
 }

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { ROOM_NAME_MAX_CHARS } from "../../../../server/protocol/limits.ts";
 import { InlineName } from "../../../_ui/inline-name.tsx";
 import { renameRoom } from "../../connection/commands.ts";
+import { useHides } from "../../page-options/use-page-options.ts";
 import { useExplorer } from "../../store.ts";
 import css from "./room-title.module.css";
 
@@ -19,7 +20,18 @@ export function RoomTitle() {
     if (before.current && before.current !== name) document.title = `${name} · Latent Commons`;
     before.current = name;
   }, [name]);
+  const hides = useHides();
   if (!name) return <div className={css.title} />;
+  if (hides("rename")) {
+    return (
+      <div className={css.title}>
+        <h1 className={css.heading} data-testid="room-title">
+          {name}
+        </h1>
+        <p className={css.model}>{model}</p>
+      </div>
+    );
+  }
   if (renaming) {
     return (
       <div className={css.title}>

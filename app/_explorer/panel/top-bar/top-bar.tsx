@@ -6,6 +6,9 @@ import { Button, IconButton } from "../../../_ui/button.tsx";
 import { Logo } from "../../../_ui/logo.tsx";
 import { ThemeToggle } from "../../../_ui/theme-toggle.tsx";
 import { watchStats } from "../../connection/commands.ts";
+import { Shown } from "../../page-options/shown.tsx";
+import { useHides, usePageOptions } from "../../page-options/use-page-options.ts";
+import { WholePage } from "../../page-options/whole-page.tsx";
 import { useExplorer } from "../../store.ts";
 import { PeopleSummary } from "../people/people-summary.tsx";
 import { toggleHelp, togglePanels, useUi } from "../ui-state.ts";
@@ -15,28 +18,40 @@ import css from "./top-bar.module.css";
 
 /** Where one is, with whom, how it is connected and what decodes; the ways to share and to get help. */
 export function TopBar({ compact }: { compact: boolean }) {
+  const { embed, hide } = usePageOptions();
+  if (hide.includes("topbar")) return null;
   return (
     <header className={css.bar}>
-      <Logo small />
+      {embed ? <WholePage /> : <Logo small />}
       <RoomTitle />
       <div className={css.tools}>
-        {!compact && <EngineBadge />}
+        {!compact && !embed && <EngineBadge />}
         <ConnectionState compact={compact} />
-        <PeopleSummary compact={compact} />
+        <Shown part="people">
+          <PeopleSummary compact={compact} />
+        </Shown>
         {!compact && (
           <>
             <StatsToggle />
-            <LanguageSwitch />
-            <ThemeToggle />
+            <Shown part="language">
+              <LanguageSwitch />
+            </Shown>
+            <Shown part="theme">
+              <ThemeToggle />
+            </Shown>
             <IconButton label="Hide the panels (H)" onClick={togglePanels}>
               <Maximize2 />
             </IconButton>
           </>
         )}
-        <IconButton label="Help and shortcuts (?)" data-testid="help" onClick={toggleHelp}>
-          <CircleQuestionMark />
-        </IconButton>
-        <Share compact={compact} />
+        <Shown part="help">
+          <IconButton label="Help and shortcuts (?)" data-testid="help" onClick={toggleHelp}>
+            <CircleQuestionMark />
+          </IconButton>
+        </Shown>
+        <Shown part="share">
+          <Share compact={compact} />
+        </Shown>
       </div>
     </header>
   );
@@ -61,7 +76,8 @@ function Share({ compact }: { compact: boolean }) {
 /** Names the decoder in use. */
 export function EngineBadge() {
   const engine = useExplorer((s) => s.engine);
-  if (!engine) return null;
+  const hides = useHides();
+  if (!engine || hides("engine")) return null;
   return (
     <span className={css.engine} title="What decodes the images" data-testid="engine-badge">
       <Cpu aria-hidden="true" /> {engine.info.label}
@@ -71,6 +87,8 @@ export function EngineBadge() {
 
 export function StatsToggle() {
   const open = useExplorer((s) => s.statsOpen);
+  const hides = useHides();
+  if (hides("figures")) return null;
   return (
     <IconButton
       label="Figures of the server"
