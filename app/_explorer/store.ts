@@ -16,6 +16,7 @@ import { type Followers, type LessonState, NO_LESSON } from "../../server/protoc
 import type { ModelCard } from "../../server/protocol/model-card.ts";
 import type { ToldRight } from "../../server/protocol/rights.ts";
 import type { TourSummary } from "../../server/protocol/tour.ts";
+import type { Companions } from "./follow/place-of.ts";
 
 export type Connection =
   | { state: "connecting" }
@@ -74,6 +75,8 @@ export interface ExplorerState {
   fullPaths: ReadonlyMap<string, LatentPath>;
   playback: Playback | null;
   lesson: LessonState;
+  /** Who goes along with whom. */
+  companions: Companions;
   /** Who is with whoever is followed, by slot of that person; the own one, and the presenter's for hosts. */
   followers: ReadonlyMap<number, Followers>;
   stats: Stats | null;
@@ -118,6 +121,7 @@ const initial: ExplorerState = {
   fullPaths: new Map(),
   playback: null,
   lesson: NO_LESSON,
+  companions: new Map(),
   followers: new Map(),
   stats: null,
   drawnBy: "server",

@@ -55,6 +55,10 @@ const lobby = {
 };
 
 const room = {
+  lesson: both(
+    () => import("./en/lesson.json"),
+    () => import("./ru/lesson.json"),
+  ),
   options: both(
     () => import("./en/options.json"),
     () => import("./ru/options.json"),

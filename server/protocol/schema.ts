@@ -75,6 +75,8 @@ export const joinSchema = z.object({
 
 export const namedIdSchema = z.object({ id, name: nameOf(BOOKMARK_NAME_MAX_CHARS) });
 export const byIdSchema = z.object({ id });
+/** Names someone in the room. */
+export const slotSchema = z.object({ slot: z.number().int().min(1).max(0xffff) });
 export const roomNameSchema = z.object({ name: nameOf(ROOM_NAME_MAX_CHARS) });
 export const roomAccessSchema = z.object({ link: z.enum(LINKS) });
 export const roomKeySchema = z.object({ which: z.enum(KEY_NAMES) });

@@ -1,10 +1,8 @@
 import type { Clock } from "../clock.ts";
-import type { Joined } from "../protocol/commands.ts";
 import type { Bookmark, LatentPath, Peer, RoomInfo } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
 import { AppError, type ErrorCode } from "../protocol/errors.ts";
 import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
-import { NO_LESSON } from "../protocol/lesson.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
 import type { KeyName, Right } from "../protocol/rights.ts";
 import type { Profile } from "../protocol/schema.ts";
@@ -12,7 +10,9 @@ import { pathFits, summarizeBookmark, summarizePath } from "../protocol/summarie
 import type { BuiltInTour } from "../protocol/tour.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import { Access } from "./access.ts";
-import { Broadcast, type ImageCodec } from "./broadcast.ts";
+import { Broadcast, type ImageCodec, tickerOf } from "./broadcast.ts";
+import { LessonDesk } from "./lesson/lesson-desk.ts";
+import { NameMask } from "./lesson/name-mask.ts";
 import { Moves } from "./moves.ts";
 import type { Pace } from "./pace.ts";
 import { type Arrival, type Newcomer, toPeer } from "./people.ts";
@@ -21,9 +21,10 @@ import { Player } from "./player.ts";
 import { Room, type RoomOptions } from "./room.ts";
 import { Seats, say } from "./seats.ts";
 import { Shelf } from "./shelf.ts";
+import { listsOf, type Snapshot } from "./snapshot.ts";
 import type { StoredRoom } from "./stored-room.ts";
 import { TaskDesk } from "./task-desk.ts";
-import { createTicker, type Ticker } from "./ticker.ts";
+import type { Ticker } from "./ticker.ts";
 import { Tours } from "./tours.ts";
 import type { Wire } from "./wire.ts";
 
@@ -36,11 +37,6 @@ export interface LiveRoomDeps {
   /** Tours that come with a model. */
   builtInTours: (card: ModelCard) => readonly BuiltInTour[];
 }
-
-type Snapshot = Pick<
-  Joined,
-  "room" | "card" | "peers" | "bookmarks" | "paths" | "tours" | "playback" | "lesson" | "task"
->;
 
 /** Somebody's place in a live room. */
 export interface Seat extends Place {
@@ -55,6 +51,7 @@ export class LiveRoom {
   readonly tours: Tours;
   readonly player: Player;
   readonly tasks: TaskDesk;
+  readonly desk: LessonDesk<Seat>;
   readonly #room: Room;
   readonly #access: Access;
   readonly #deps: LiveRoomDeps;
@@ -65,7 +62,7 @@ export class LiveRoom {
 
   constructor(card: ModelCard, stored: StoredRoom, deps: LiveRoomDeps) {
     const { info, bookmarks, paths, keys } = stored;
-    const { clock, pace, secrets, scheduler } = deps;
+    const { clock, secrets, scheduler } = deps;
     this.card = card;
     this.bookmarks = new Shelf(bookmarks, {
       put: ({ item, at }) => this.tell("bookmark:put", { at, item: summarizeBookmark(card, item) }),
@@ -89,22 +86,25 @@ export class LiveRoom {
     });
     this.#deps = deps;
     this.#access = new Access(keys, secrets.same);
-    this.#seats = new Seats(this.#access);
+    this.#seats = new Seats(this.#access, new NameMask(secrets));
     this.#room = new Room({ info, latentDim: card.latentDim, now: clock.now, secrets });
     const mark = (afterMs?: number) => this.#ticker.mark(afterMs);
     const room = this.#room;
-    this.#broadcast = new Broadcast({ ...deps, card, room, wake: () => mark() });
-    this.#moves = new Moves({ ...deps, card, room, broadcast: this.#broadcast, mark });
-    this.#ticker = createTicker(
-      (lateMs) => {
-        pace.note(lateMs);
-        const againMs = this.#broadcast.tick(this.#seats.all);
-        if (againMs !== null) this.#ticker.mark(againMs);
-      },
-      () => this.#broadcast.tickMs,
+    this.desk = new LessonDesk({
       clock,
-    );
+      seats: this.#seats,
+      people: room.people,
+      mark,
+      cursorHidden: (slot) => this.#moves.hide(slot),
+      lists: (slot) => listsOf(this, room.people.peers(), slot),
+    });
+    room.showsImage = (slot) => this.desk.lesson.showsImage(slot);
+    const { views } = this.desk;
+    this.#broadcast = new Broadcast({ ...deps, card, room, views, wake: () => mark() });
+    this.#moves = new Moves({ ...deps, card, room, broadcast: this.#broadcast, mark });
+    this.#ticker = tickerOf(this.#broadcast, this.#seats, deps);
     this.tasks = new TaskDesk({ seats: () => this.#seats.all, clock });
+    this.desk.lesson.onEnd(() => this.tasks.end());
     this.player = new Player({
       modelId: card.id,
       clock,
@@ -164,6 +164,7 @@ export class LiveRoom {
     // The same page came back before its old connection was found dead.
     if (before && before !== wire) before.close();
     this.tell("peer:put", toPeer(session), seat);
+    this.desk.entered(seat.slot);
     this.again(seat);
     return { ...arrival, seat };
   }
@@ -194,6 +195,7 @@ export class LiveRoom {
     this.#room.people.lose(seat.slot);
     const session = this.#room.people.session(seat.slot);
     if (session) this.tell("peer:put", toPeer(session));
+    this.desk.lost(seat.slot);
   }
 
   /** Leaves for good. */
@@ -232,7 +234,7 @@ export class LiveRoom {
     this.#room.info = info;
     this.tell("room:put", info);
     const { out, changed } = this.#seats.judge(info.link);
-    for (const seat of changed) this.tasks.rightChanged(seat);
+    for (const seat of changed) for (const desk of [this.tasks, this.desk]) desk.rightChanged(seat);
     for (const seat of out) this.#letGo(seat, "room_closed");
   }
 
@@ -257,13 +259,8 @@ export class LiveRoom {
     return {
       room: this.info,
       card: this.card,
-      peers: this.#room.people.peers().filter(({ slot }) => slot !== seat.slot),
-      bookmarks: this.bookmarks.all.map((bookmark) => summarizeBookmark(this.card, bookmark)),
-      paths: this.paths.all.map((path) => summarizePath(this.card, path)),
-      tours: this.tours.summaries(),
-      playback: this.player.now(),
-      lesson: NO_LESSON,
-      task: this.tasks.snapshot(seat),
+      ...this.desk.snapshot(seat),
+      task: this.desk.shownTo(seat, this.tasks.snapshot(seat)),
     };
   }
 
@@ -277,6 +274,7 @@ export class LiveRoom {
     this.#ticker.dispose();
     this.player.dispose();
     this.tasks.dispose();
+    this.desk.dispose();
     for (const seat of this.#seats.all) this.#deps.scheduler.drop(seat);
   }
 
@@ -300,5 +298,6 @@ export class LiveRoom {
     if (seat) this.#deps.scheduler.drop(seat);
     this.#broadcast.forget(slot);
     this.tell("peer:gone", { slot });
+    this.desk.gone(slot);
   }
 }

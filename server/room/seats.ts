@@ -2,6 +2,7 @@ import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
 import { eventMessage } from "../protocol/parser.ts";
 import { allows, type Link, type Right, toldRight } from "../protocol/rights.ts";
 import type { Access } from "./access.ts";
+import type { NameMask } from "./lesson/name-mask.ts";
 import type { Place } from "./place.ts";
 
 /** More than this waits for someone who does not read: they are let go, and may come back. */
@@ -12,9 +13,11 @@ const HOPELESS_MS = 30_000;
 export class Seats<S extends Place> {
   readonly #seats = new Map<number, S>();
   readonly #access: Access;
+  readonly #names: NameMask;
 
-  constructor(access: Access) {
+  constructor(access: Access, names: NameMask) {
     this.#access = access;
+    this.#names = names;
   }
 
   get all(): Iterable<S> {
@@ -35,15 +38,29 @@ export class Seats<S extends Place> {
     return seat;
   }
 
-  /** Says it to everyone who has `right`, or to all of them but one. */
+  /** Says it to everyone who has `right`, or to all of them but one; names only to those who may know them. */
   tell<E extends ServerEventName>(
     event: E,
     payload: ServerEvents[E],
     { except, right = "view" }: { except?: S | undefined; right?: Right } = {},
   ): void {
     const packet = { message: eventMessage(event, payload) };
+    const names = this.#names;
+    const masked = names.on ? { message: eventMessage(event, names.mask(payload)) } : packet;
     for (const seat of this.#seats.values())
-      if (seat !== except && allows(seat.right, right)) seat.wire?.send(packet);
+      if (seat !== except && allows(seat.right, right))
+        seat.wire?.send(knows(seat, payload) ? packet : masked);
+  }
+
+  /** Whether names are kept from all but hosts. */
+  hideNames(hidden: boolean): void {
+    if (!hidden) this.#names.show();
+    else if (!this.#names.on) this.#names.hide([...this.#seats.keys()]);
+  }
+
+  /** `value` as this person may know it. */
+  shownTo<T>({ right, slot }: S, value: T): T {
+    return allows(right, "host") ? value : this.#names.mask(value, slot);
   }
 
   /** Everyone's right anew, told to whom it changes for. `out`: who may not even be here. */
@@ -70,6 +87,11 @@ export class Seats<S extends Place> {
       if (longBehind || wire.waitingBytes > HOPELESS_BYTES) wire.close();
     }
   }
+}
+
+/** Hosts know all names; everyone knows what is told of themselves. */
+function knows({ slot, right }: Place, payload: unknown): boolean {
+  return allows(right, "host") || (payload as { slot?: unknown } | null)?.slot === slot;
 }
 
 /** Says it to one. */

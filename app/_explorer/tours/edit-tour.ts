@@ -91,7 +91,9 @@ export async function removeTour({ id, name }: { id: string; name: string }): Pr
   if (done === undefined) return;
   useTour.setState({ opened: null });
   const undo = () => void ask("tour:restore", { id });
-  toast(text("tours.removed", { name }), { action: { label: text("tours.undo"), run: undo } });
+  toast(text("tours.removed", { name }), {
+    action: { id: "undo", label: text("common.undo"), run: undo },
+  });
 }
 
 /** Takes a stop out and offers to put it back where it was. */
@@ -103,8 +105,9 @@ export async function removeStop(id: string, stop: TourStop, at: number): Promis
   if (!done) return;
   const undo = () =>
     void changeTour(id, ({ name, stops }) => ({ name, stops: stops.toSpliced(at, 0, stop) }));
-  const label = text("tours.undo");
-  toast(text("tours.removed", { name: stop.title }), { action: { label, run: undo } });
+  toast(text("tours.removed", { name: stop.title }), {
+    action: { id: "undo", label: text("common.undo"), run: undo },
+  });
 }
 
 /** A copy of a tour that can be changed, with the words of the language shown; undefined when refused. */

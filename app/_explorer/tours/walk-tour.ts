@@ -1,7 +1,9 @@
 import { text } from "../../_i18n/text.ts";
 import { ask } from "../connection/commands.ts";
+import { useFollow } from "../follow/follow-store.ts";
 import { mayHost } from "../right.ts";
 import { toast, useExplorer } from "../store.ts";
+import { showStopPath } from "./play-along.ts";
 import { readTour } from "./read-tour.ts";
 import { leaveStop, showStop } from "./show-stop.ts";
 import { stopOf, type TourWalk, useTour } from "./tour-state.ts";
@@ -88,7 +90,10 @@ export function rejoinTour(): void {
 function stand(walk: TourWalk): void {
   useTour.setState({ walk });
   const stop = stopOf(walk);
-  if (stop) showStop(stop);
+  if (!stop) return;
+  // Whoever goes along with a person is where that person is, who is at the stop.
+  if (walk.with === "lesson" && useFollow.getState().following) showStopPath(stop.path);
+  else showStop(stop);
 }
 
 function leaveWalk(): void {
