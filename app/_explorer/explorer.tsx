@@ -9,7 +9,7 @@ import css from "./explorer.module.css";
 import { useShortcuts } from "./keys/shortcuts.ts";
 import { SkipLink } from "./keys/skip-link.tsx";
 import { useWalkKeys } from "./keys/walk-keys.ts";
-import { live, onLive } from "./live.ts";
+import { live } from "./live.ts";
 import { drawOwnInPage } from "./page-decoder/draw-own.ts";
 import { usePageOptions } from "./page-options/use-page-options.ts";
 import { HelpDialog } from "./panel/help/help-dialog.tsx";
@@ -25,6 +25,7 @@ import { resetExplorer, useExplorer } from "./store.ts";
 import { resetTask } from "./task-state.ts";
 import { useTour } from "./tours/tour-state.ts";
 import { useTours } from "./tours/use-tours.ts";
+import { linkedView, onceScene, showLinkedView } from "./view-link/open-view-link.ts";
 import { Voice } from "./walk/voice.tsx";
 
 const Scene = dynamic(() => import("./scene/scene.tsx").then((module) => module.Scene), {
@@ -94,13 +95,17 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
 function useRoom(room: string, start: Start | null): void {
   useEffect(() => {
     const stopDrawing = drawOwnInPage();
-    const leave = connect(room, start?.z ?? null);
+    const linked = linkedView(location.search);
+    const linkedZ = linked && linked !== "broken" ? linked.z : null;
+    const stopShowing = linked ? showLinkedView(linked) : () => {};
+    const leave = connect(room, start?.z ?? linkedZ);
     const stopFollowing = followSelectedPath();
-    const stopWaiting = start?.view ? onceSceneIsThere(start.view) : () => {};
+    const stopWaiting = start?.view ? showView(start.view) : () => {};
     return () => {
       stopWaiting();
       stopFollowing();
       leave();
+      stopShowing();
       stopDrawing();
       resetExplorer();
       resetTask();
@@ -109,17 +114,7 @@ function useRoom(room: string, start: Start | null): void {
   }, [room, start]);
 }
 
-/** The scene comes in its own bundle, some time after the page; the room after its answer. */
-function onceSceneIsThere(view: View): () => void {
-  const undo: (() => void)[] = [];
-  const stop = () => {
-    for (const end of undo.splice(0)) end();
-  };
-  const look = () => {
-    if (!live.scene || useExplorer.getState().connection.state !== "joined") return;
-    stop();
-    live.scene.setView(view, false);
-  };
-  undo.push(onLive(look), useExplorer.subscribe(look));
-  return stop;
+/** Returns the undo. */
+function showView(view: View): () => void {
+  return onceScene(() => live.scene?.setView(view, false));
 }

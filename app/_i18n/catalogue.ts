@@ -59,10 +59,6 @@ const room = {
     () => import("./en/lesson.json"),
     () => import("./ru/lesson.json"),
   ),
-  options: both(
-    () => import("./en/options.json"),
-    () => import("./ru/options.json"),
-  ),
   ...join,
   connection: both(
     () => import("./en/connection.json"),
@@ -91,6 +87,10 @@ const room = {
   notices: both(
     () => import("./en/notices.json"),
     () => import("./ru/notices.json"),
+  ),
+  options: both(
+    () => import("./en/options.json"),
+    () => import("./ru/options.json"),
   ),
   paths: both(
     () => import("./en/paths.json"),

@@ -8,6 +8,7 @@ import { togglePlay } from "../panel/playback/transport-commands.ts";
 import { startBookmark, toggleHelp, togglePanels } from "../panel/ui-state.ts";
 import { useExplorer } from "../store.ts";
 import { goToOrigin, goToRandom } from "../travel.ts";
+import { copyViewLink } from "../view-link/copy-view-link.ts";
 import { isTaken } from "./is-taken.ts";
 
 const showAll = () => live.scene?.resetView();
@@ -24,6 +25,7 @@ const COMMANDS: Record<string, () => void> = {
   n: goToRandom,
   o: goToOrigin,
   h: togglePanels,
+  c: () => void copyViewLink(),
   r: showAll,
   home: showAll,
   0: showAll,
@@ -48,7 +50,7 @@ function nameOf({ key, code }: KeyboardEvent): string {
 }
 
 /** Keys of what a link may hide. */
-const PARTS: Readonly<Record<string, Part>> = { "?": "help", b: "places" };
+const PARTS: Readonly<Record<string, Part>> = { "?": "help", b: "places", c: "share" };
 
 /** Keys that are pressed once; those held to move are in held-keys.ts. */
 export function useShortcuts(): void {

@@ -1,9 +1,10 @@
 import { stopFits, type TourStop } from "../../../server/protocol/tour.ts";
 import { COMPACT, prefersReducedMotion } from "../../_ui/use-media.ts";
 import { applyViewState, ownViewState } from "../follow/own-view.ts";
-import { live, onLive } from "../live.ts";
+import { live } from "../live.ts";
 import { useExplorer } from "../store.ts";
 import { goTo } from "../travel.ts";
+import { onceScene } from "../view-link/open-view-link.ts";
 import { playAlong, showStopPath } from "./play-along.ts";
 
 let stopWaiting = () => {};
@@ -16,8 +17,7 @@ export function showStop(stop: TourStop): void {
   const view = { ...own, ...stop.view, camera: camera ?? own.camera, selectedPath: null };
   // On a phone the card lies where the panels are.
   const what = { camera: camera !== null, look: true, tab: !matchMedia(COMPACT).matches };
-  if (camera && !live.scene)
-    stopWaiting = onceSceneIsThere(() => live.scene?.setView(camera, false));
+  if (camera && !live.scene) stopWaiting = onceScene(() => live.scene?.setView(camera, false));
   applyViewState(view, { animate: true, what });
   const { card } = useExplorer.getState();
   if (!card || !stopFits(card, stop)) return;
@@ -31,14 +31,4 @@ export function leaveStop(): void {
   stopWaiting();
   stopWaiting = () => {};
   if (useExplorer.getState().tourPath) showStopPath(null);
-}
-
-/** The scene comes in a bundle of its own, some time after the page. Returns the undo. */
-function onceSceneIsThere(run: () => void): () => void {
-  const stop = onLive(() => {
-    if (!live.scene) return;
-    stop();
-    run();
-  });
-  return stop;
 }
