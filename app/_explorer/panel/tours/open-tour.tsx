@@ -26,7 +26,7 @@ export function OpenTour({ summary }: { summary: TourSummary }) {
   const host = useExplorer(mayHost);
   const empty = summary.stops === 0;
   return (
-    <div className={css.tours} data-testid="open-tour">
+    <div className={css.tours} data-testid="open-tour" data-tour={summary.id}>
       <header className={css.head}>
         <IconButton
           label={t("back")}
