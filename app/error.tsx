@@ -1,19 +1,18 @@
 "use client";
 
+import { useTranslations } from "use-intl/react";
 import { Button, ButtonLink } from "./_ui/button.tsx";
 import { MessagePage } from "./_ui/message-page.tsx";
 
 /** Shown when a page threw while it was drawn. */
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
+  const t = useTranslations();
   return (
-    <MessagePage
-      title="This page stopped working"
-      text="Something unexpected happened. What was saved in the room is safe on the server; trying again usually helps."
-    >
+    <MessagePage title={t("pages.broken.title")} text={t("pages.broken.text")}>
       <Button tone="primary" onClick={reset}>
-        Try again
+        {t("common.retry")}
       </Button>
-      <ButtonLink href="/">Go to the lobby</ButtonLink>
+      <ButtonLink href="/">{t("common.toLobby")}</ButtonLink>
     </MessagePage>
   );
 }

@@ -1,15 +1,14 @@
+import { requestTexts } from "./_i18n/request.ts";
 import { ButtonLink } from "./_ui/button.tsx";
 import { MessagePage } from "./_ui/message-page.tsx";
 
 /** Any address that leads nowhere. */
-export default function NotFound() {
+export default async function NotFound() {
+  const t = await requestTexts("every");
   return (
-    <MessagePage
-      title="There is nothing at this address"
-      text="The link may be cut short or mistyped. Ask the person who sent it for the whole link, or start from the lobby."
-    >
+    <MessagePage title={t("pages.notFound.title")} text={t("pages.notFound.text")}>
       <ButtonLink tone="primary" href="/">
-        Go to the lobby
+        {t("common.toLobby")}
       </ButtonLink>
     </MessagePage>
   );

@@ -25,6 +25,7 @@ import { createMeter } from "./schedule/meter.ts";
 import { createGateway } from "./socket/gateway.ts";
 import { createStats, type StatsReader } from "./stats.ts";
 import type { Store } from "./store/store.ts";
+import { readBuiltInTours, TOURS } from "./tours/built-in.ts";
 
 export interface AppDeps {
   artifacts: string;
@@ -61,6 +62,7 @@ export function createApp(deps: AppDeps): App {
   const { artifacts, engine, store, log, pages, edge = createEdge(), hosts = () => [] } = deps;
   const { budgets, gate, proxyHops } = edge;
   const catalog = readCatalog(artifacts);
+  const builtIn = readBuiltInTours(TOURS, catalog, log);
   const clock = realClock;
   const meter = createMeter(clock.now);
   const latentDim = (modelId: string) => catalog.get(modelId)?.card.latentDim ?? 0;
@@ -79,6 +81,7 @@ export function createApp(deps: AppDeps): App {
     clock,
     log,
     engine: engine.info,
+    builtInTours: builtIn.of,
     codec: { deflate: deflateImages, travelsAsFile, toFile: toImageFile },
     secrets: SECRETS,
   });
@@ -108,6 +111,7 @@ export function createApp(deps: AppDeps): App {
     catalog,
     store,
     scheduler,
+    builtInPicture: builtIn.pictured,
     codes,
     guesses,
     log,

@@ -2,6 +2,7 @@ import { create } from "zustand";
 import { projectAll } from "../../server/latent/projection.ts";
 import { embeddingCount } from "../../server/protocol/card-shape.ts";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
+import { text } from "../_i18n/text.ts";
 import { download } from "./download.ts";
 import { toast, useExplorer } from "./store.ts";
 
@@ -50,7 +51,7 @@ async function loadPoints(card: ModelCard, signal: AbortSignal): Promise<void> {
     download(modelFile(card, "labels.bin"), signal),
   ]);
   if (embeddingBytes.byteLength !== bytes || labels.byteLength !== count)
-    throw new Error(`The data of “${card.title}” does not fit its description.`);
+    throw new Error(text("connection.data.mismatch", { title: card.title }));
   const embedding = new Float32Array(embeddingBytes.buffer);
   const points = projectAll(card.projection, embedding, card.latentDim);
   signal.throwIfAborted();
@@ -67,16 +68,15 @@ async function loadAtlas(card: ModelCard, signal: AbortSignal): Promise<void> {
   } catch (cause) {
     if (signal.aborted) throw cause;
     const run = () => void loadAtlas(card, signal);
-    toast("The thumbnails could not be loaded.", {
+    toast(text("connection.data.noThumbnails"), {
       tone: "error",
-      action: { label: "Retry", run },
+      action: { id: "retry", label: text("common.retry"), run },
     });
   }
 }
 
 function sentence(cause: unknown): string {
   // fetch reports a lost network as a TypeError with a text made for developers.
-  if (cause instanceof TypeError)
-    return "The model's data could not be loaded. Check the connection.";
-  return cause instanceof Error ? cause.message : "The model's data could not be loaded.";
+  if (cause instanceof TypeError) return text("connection.data.offline");
+  return cause instanceof Error ? cause.message : text("connection.data.failed");
 }

@@ -1,3 +1,6 @@
+import type { Fault } from "../../server/protocol/errors.ts";
+import { faultText, text } from "../_i18n/text.ts";
+
 /**
  * Decodes latents that are nobody's cursor (film strips, previews) over HTTP.
  * @param latents at most 64, each of length latentDim
@@ -17,9 +20,9 @@ export async function decodeLatents(
     signal: signal ?? null,
   });
   if (!response.ok) {
-    const fault: unknown = await response.json().catch(() => null);
-    const message = (fault as { error?: { message?: string } } | null)?.error?.message;
-    throw new Error(message ?? "The images could not be decoded.");
+    const body: unknown = await response.json().catch(() => null);
+    const fault = (body as { error?: Fault } | null)?.error;
+    throw new Error(fault ? faultText(fault) : text("common.notDecoded"));
   }
   const bytes = new Uint8Array(await response.arrayBuffer());
   const size = bytes.length / latents.length;

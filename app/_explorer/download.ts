@@ -1,3 +1,5 @@
+import { text } from "../_i18n/text.ts";
+
 /**
  * Fetches a file and reports how much has come.
  * @throws Error with a sentence for the person; DOMException when aborted
@@ -8,10 +10,7 @@ export async function download(
   onProgress: (loadedBytes: number) => void = () => {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   const response = await fetch(url, { signal });
-  if (!response.ok)
-    throw new Error(
-      `The model's data could not be loaded (the server answered ${response.status}).`,
-    );
+  if (!response.ok) throw new Error(text("connection.data.status", { status: response.status }));
   if (!response.body) return new Uint8Array(await response.arrayBuffer());
   const chunks: Uint8Array[] = [];
   let loaded = 0;

@@ -11,7 +11,6 @@ import { SkipLink } from "./keys/skip-link.tsx";
 import { useWalkKeys } from "./keys/walk-keys.ts";
 import { live, onLive } from "./live.ts";
 import { drawOwnInPage } from "./page-decoder/draw-own.ts";
-import { usePageOptions } from "./page-options/use-page-options.ts";
 import { HelpDialog } from "./panel/help/help-dialog.tsx";
 import { CompactLayout } from "./panel/layout/compact-layout.tsx";
 import { WideLayout } from "./panel/layout/wide-layout.tsx";
@@ -19,7 +18,7 @@ import { Refused } from "./panel/notices/refused.tsx";
 import { SceneBoundary } from "./panel/notices/scene-boundary.tsx";
 import { useShownPlayback } from "./panel/playback/shown-playback.ts";
 import { ShareDialog } from "./panel/share/share-dialog.tsx";
-import { resetUi, TABS, useUi } from "./panel/ui-state.ts";
+import { resetUi, useUi } from "./panel/ui-state.ts";
 import { followSelectedPath } from "./saved.ts";
 import { resetExplorer, useExplorer } from "./store.ts";
 import { resetTask } from "./task-state.ts";
@@ -32,6 +31,11 @@ const Scene = dynamic(() => import("./scene/scene.tsx").then((module) => module.
 const Wall = dynamic(() => import("./panel/wall/wall.tsx").then((module) => module.Wall), {
   ssr: false,
 });
+
+const SetTask = dynamic(
+  () => import("./panel/task/set-task.tsx").then((module) => module.SetTask),
+  { ssr: false },
+);
 
 /** Where a bookmark link starts. */
 export interface Start {
@@ -48,23 +52,14 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
   const sheet = useUi((s) => s.sheet);
   const dialog = useUi((s) => s.dialog);
   const hidden = useUi((s) => s.panelsHidden);
-  const { embed, hide } = usePageOptions();
   useRoom(room, start);
-  // A frame is small: the scene first.
-  useEffect(() => {
-    if (embed) useUi.setState({ sheet: "low" });
-  }, [embed]);
   useShortcuts();
   useWalkKeys();
   useShownPlayback();
   if (connection.state === "refused") return <Refused fault={connection.fault} />;
   const Layout = compact ? CompactLayout : WideLayout;
   return (
-    <main
-      className={css.explorer}
-      data-sheet={compact && !hidden && TABS.some((tab) => !hide.includes(tab)) ? sheet : "none"}
-      data-bar={hide.includes("topbar") ? "none" : embed ? "low" : undefined}
-    >
+    <main className={css.explorer} data-sheet={compact && !hidden ? sheet : "none"}>
       <SkipLink />
       <Voice />
       <div className={css.scene} data-scene>
@@ -76,6 +71,7 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
       {dialog === "help" && <HelpDialog compact={compact} />}
       {dialog === "share" && <ShareDialog />}
       {dialog === "wall" && <Wall />}
+      {dialog === "set-task" && <SetTask />}
     </main>
   );
 }

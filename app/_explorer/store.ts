@@ -15,6 +15,7 @@ import type { JoinCode } from "../../server/protocol/join-code.ts";
 import { type Followers, type LessonState, NO_LESSON } from "../../server/protocol/lesson.ts";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
 import type { ToldRight } from "../../server/protocol/rights.ts";
+import type { TourSummary } from "../../server/protocol/tour.ts";
 import type { Companions } from "./follow/place-of.ts";
 
 export type Connection =
@@ -28,8 +29,8 @@ export interface Toast {
   id: number;
   tone: "info" | "error";
   text: string;
-  /** e.g. Undo */
-  action: { label: string; run: () => void } | null;
+  /** e.g. Undo; `id` names it to tests, in any language */
+  action: { id: string; label: string; run: () => void } | null;
 }
 
 /** The model's data as loaded by the page; null while it loads. */
@@ -64,6 +65,7 @@ export interface ExplorerState {
   peers: ReadonlyMap<number, Peer>;
   bookmarks: readonly BookmarkSummary[];
   paths: readonly PathSummary[];
+  tours: readonly TourSummary[];
   /** Paths whose stops this page has read, by id. */
   fullPaths: ReadonlyMap<string, LatentPath>;
   playback: Playback | null;
@@ -108,6 +110,7 @@ const initial: ExplorerState = {
   peers: new Map(),
   bookmarks: [],
   paths: [],
+  tours: [],
   fullPaths: new Map(),
   playback: null,
   lesson: NO_LESSON,

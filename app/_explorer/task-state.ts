@@ -49,3 +49,8 @@ export function putAnswers({ taskId, whole, put }: TaskAnswers): void {
   const known = whole ? [] : [...(answers ?? [])];
   useTask.setState({ answers: new Map([...known, ...byKey(put)]) });
 }
+
+/** This page's person is no host any more. */
+export function forgetHiddenAnswers(): void {
+  if (useTask.getState().task?.revealed !== true) useTask.setState({ answers: null });
+}

@@ -26,6 +26,14 @@ const every = {
     () => import("./en/common.json"),
     () => import("./ru/common.json"),
   ),
+  pages: both(
+    () => import("./en/pages.json"),
+    () => import("./ru/pages.json"),
+  ),
+  person: both(
+    () => import("./en/person.json"),
+    () => import("./ru/person.json"),
+  ),
 };
 
 const join = {
@@ -35,21 +43,90 @@ const join = {
   ),
 };
 
-const lobby = {};
+const lobby = {
+  lobby: both(
+    () => import("./en/lobby.json"),
+    () => import("./ru/lobby.json"),
+  ),
+  models: both(
+    () => import("./en/models.json"),
+    () => import("./ru/models.json"),
+  ),
+};
 
 const room = {
   lesson: both(
     () => import("./en/lesson.json"),
     () => import("./ru/lesson.json"),
   ),
-  options: both(
-    () => import("./en/options.json"),
-    () => import("./ru/options.json"),
-  ),
   ...join,
+  connection: both(
+    () => import("./en/connection.json"),
+    () => import("./ru/connection.json"),
+  ),
+  figures: both(
+    () => import("./en/figures.json"),
+    () => import("./ru/figures.json"),
+  ),
+  help: both(
+    () => import("./en/help.json"),
+    () => import("./ru/help.json"),
+  ),
+  image: both(
+    () => import("./en/image.json"),
+    () => import("./ru/image.json"),
+  ),
+  layout: both(
+    () => import("./en/layout.json"),
+    () => import("./ru/layout.json"),
+  ),
+  legend: both(
+    () => import("./en/legend.json"),
+    () => import("./ru/legend.json"),
+  ),
+  notices: both(
+    () => import("./en/notices.json"),
+    () => import("./ru/notices.json"),
+  ),
+  paths: both(
+    () => import("./en/paths.json"),
+    () => import("./ru/paths.json"),
+  ),
+  people: both(
+    () => import("./en/people.json"),
+    () => import("./ru/people.json"),
+  ),
+  places: both(
+    () => import("./en/places.json"),
+    () => import("./ru/places.json"),
+  ),
+  playback: both(
+    () => import("./en/playback.json"),
+    () => import("./ru/playback.json"),
+  ),
+  scene: both(
+    () => import("./en/scene.json"),
+    () => import("./ru/scene.json"),
+  ),
+  share: both(
+    () => import("./en/share.json"),
+    () => import("./ru/share.json"),
+  ),
+  sliders: both(
+    () => import("./en/sliders.json"),
+    () => import("./ru/sliders.json"),
+  ),
+  topBar: both(
+    () => import("./en/top-bar.json"),
+    () => import("./ru/top-bar.json"),
+  ),
   walk: both(
     () => import("./en/walk.json"),
     () => import("./ru/walk.json"),
+  ),
+  task: both(
+    () => import("./en/task.json"),
+    () => import("./ru/task.json"),
   ),
   wall: both(
     () => import("./en/wall.json"),

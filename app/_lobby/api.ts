@@ -1,5 +1,7 @@
 import type { EngineInfo, RoomInfo } from "../../server/protocol/entities.ts";
+import type { Fault } from "../../server/protocol/errors.ts";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
+import { faultText, text } from "../_i18n/text.ts";
 
 /** What the lobby is made of. */
 export interface Models {
@@ -40,10 +42,12 @@ export function createRoom(name: string, modelId: string): Promise<MadeRoom> {
 async function request<T>(url: string, init: RequestInit): Promise<T> {
   const response = await fetch(url, init).catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
-    throw new Error("The server cannot be reached.");
+    throw new Error(text("common.unreachable"));
   });
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return body as T;
-  const fault = (body as { error?: { message?: string } } | null)?.error;
-  throw new Error(fault?.message ?? `The server answered with an error (${response.status}).`);
+  const fault = (body as { error?: Fault } | null)?.error;
+  throw new Error(
+    fault ? faultText(fault) : text("common.serverError", { status: response.status }),
+  );
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { ROOM_NAME_MAX_CHARS } from "../../server/protocol/limits.ts";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
 import { loadIdentity } from "../_explorer/connection/identity.ts";
@@ -15,8 +16,10 @@ import { messageOf } from "./use-loaded.ts";
 
 /** Asks for the room's name and opens it. */
 export function CreateRoomDialog({ card, onClose }: { card: ModelCard; onClose: () => void }) {
+  const t = useTranslations("lobby.create");
+  const common = useTranslations("common");
   const router = useRouter();
-  const [name, setName] = useState(() => `${loadIdentity().name}’s room`);
+  const [name, setName] = useState(() => t("suggestion", { name: loadIdentity().name }));
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const submit = async (event: FormEvent) => {
@@ -33,12 +36,12 @@ export function CreateRoomDialog({ card, onClose }: { card: ModelCard; onClose: 
     }
   };
   return (
-    <Dialog title="Open a room" onClose={onClose}>
+    <Dialog title={t("title")} onClose={onClose}>
       <p className={css.model}>{card.title}</p>
       <form className={css.form} onSubmit={submit}>
         <Field
-          label="Name of the room"
-          hint="Everyone with the link sees it. You can change it later."
+          label={t("name")}
+          hint={t("hint")}
           value={name}
           maxLength={ROOM_NAME_MAX_CHARS}
           prefilled
@@ -47,14 +50,14 @@ export function CreateRoomDialog({ card, onClose }: { card: ModelCard; onClose: 
           data-testid="room-name"
         />
         <div className={css.actions}>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{common("cancel")}</Button>
           <Button
             tone="primary"
             type="submit"
             disabled={busy || !name.trim()}
             data-testid="create-room"
           >
-            {busy ? "Opening…" : "Open the room"}
+            {busy ? t("busy") : t("button")}
           </Button>
         </div>
       </form>

@@ -1,49 +1,71 @@
 "use client";
 
 import { useState } from "react";
+import { useFormatter, useTranslations } from "use-intl/react";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
 import css from "./figure-table.module.css";
-import { figuresOf } from "./figures.ts";
+import { type Figure, figuresOf } from "./figures.ts";
 
 /** The card's figures; pointing at one (or focusing or tapping it) explains it below. */
 export function FigureTable({ card }: { card: ModelCard }) {
+  const t = useTranslations("models.figures");
   const [explained, setExplained] = useState<string | null>(null);
+  const one = useOneDecimal();
   const figures = figuresOf(card);
-  const shown = figures.find(({ name }) => name === explained);
+  const shown = figures.find(({ id }) => id === explained);
   return (
     <div className={css.figures}>
       <table className={css.table}>
         <thead>
           <tr>
-            <th scope="col">Held-out images</th>
-            <th scope="col">This model</th>
-            <th scope="col">PCA, {card.latentDim} dim.</th>
+            <th scope="col">{t("heldOut")}</th>
+            <th scope="col">{t("model")}</th>
+            <th scope="col">{t("pca", { dimensions: card.latentDim })}</th>
           </tr>
         </thead>
         <tbody>
-          {figures.map(({ name, model, pca }) => (
-            <tr key={name} onPointerEnter={() => setExplained(name)}>
+          {figures.map(({ id, unit, model, pca }) => (
+            <tr key={id} onPointerEnter={() => setExplained(id)}>
               <th scope="row">
                 <button
                   type="button"
                   className={css.name}
-                  onFocus={() => setExplained(name)}
-                  onClick={() => setExplained(name)}
-                  aria-describedby={explained === name ? `${card.id}-explained` : undefined}
+                  onFocus={() => setExplained(id)}
+                  onClick={() => setExplained(id)}
+                  aria-describedby={explained === id ? `${card.id}-explained` : undefined}
                 >
-                  {name}
+                  {t(`${id}.name`)}
                 </button>
               </th>
-              <td>{model}</td>
-              <td>{pca}</td>
+              <td>{t(unit, { value: one(model) })}</td>
+              <td>{pca === null ? "–" : t(unit, { value: one(pca) })}</td>
             </tr>
           ))}
         </tbody>
       </table>
       <p id={`${card.id}-explained`} className={css.explanation}>
-        {shown?.explanation ??
-          `Measured on ${card.dataset.heldOut.toLocaleString("en")} images kept out of training. Point at a figure for its meaning.`}
+        {shown ? (
+          <Explanation card={card} id={shown.id} />
+        ) : (
+          t("measured", { count: card.dataset.heldOut })
+        )}
       </p>
     </div>
   );
+}
+
+function Explanation({ card, id }: { card: ModelCard; id: Figure["id"] }) {
+  const t = useTranslations("models.figures");
+  const one = useOneDecimal();
+  const { negativeElbo, klNats } = card.metrics.heldOut;
+  return t(`${id}.explanation`, {
+    dimensions: card.latentDim,
+    pixels: one(negativeElbo - klNats),
+    latent: one(klNats),
+  });
+}
+
+function useOneDecimal(): (value: number) => string {
+  const format = useFormatter();
+  return (value) => format.number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 }

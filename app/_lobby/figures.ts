@@ -1,52 +1,25 @@
 import type { ModelCard } from "../../server/protocol/model-card.ts";
 
-/** One line of the card: a figure of the model, the same of PCA where it exists, and what it means. */
+/** One line of the card: a figure of the model and the same of PCA where it exists. The catalogue names and explains it. */
 export interface Figure {
-  name: string;
-  model: string;
-  pca: string;
-  explanation: string;
+  id: "elbo" | "kl" | "reconstruction" | "psnr" | "knn";
+  unit: "nats" | "decibels" | "percent";
+  model: number;
+  pca: number | null;
 }
 
-const one = (value: number) => value.toFixed(1);
-const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
-const dimensions = (value: number) => `${value} dimensions`;
-
 /** The honest figures of a model: all on images it never saw, beside PCA with as many dimensions. */
-export function figuresOf({ latentDim, metrics: { heldOut, pca } }: ModelCard): Figure[] {
+export function figuresOf({ metrics: { heldOut, pca } }: ModelCard): Figure[] {
   return [
+    { id: "elbo", unit: "nats", model: heldOut.negativeElbo, pca: null },
+    { id: "kl", unit: "nats", model: heldOut.klNats, pca: null },
     {
-      name: "−ELBO",
-      model: `${one(heldOut.negativeElbo)} nats`,
-      pca: "–",
-      explanation: `What an unseen image costs at most: ${one(heldOut.negativeElbo - heldOut.klNats)} nats for the pixels + ${one(heldOut.klNats)} for the latent (KL). Lower is better; PCA has no such bound.`,
+      id: "reconstruction",
+      unit: "nats",
+      model: heldOut.reconstructionNats,
+      pca: pca.reconstructionNats,
     },
-    {
-      name: "KL",
-      model: `${one(heldOut.klNats)} nats`,
-      pca: "–",
-      explanation: `How much the ${dimensions(latentDim)} tell about an image, in nats. Near zero the model would ignore its latent.`,
-    },
-    {
-      name: "Reconstruction",
-      model: `${one(heldOut.reconstructionNats)} nats`,
-      pca: `${one(pca.reconstructionNats)} nats`,
-      explanation:
-        "Cross-entropy between an unseen image and its decoded mean latent. Lower is better.",
-    },
-    {
-      name: "PSNR",
-      model: `${one(heldOut.psnr)} dB`,
-      pca: `${one(pca.psnr)} dB`,
-      explanation:
-        "How close reconstructions come, from the squared error in decibels. Higher is better.",
-    },
-    {
-      name: "10-NN accuracy",
-      model: percent(heldOut.knn10),
-      pca: percent(pca.knn10),
-      explanation:
-        "How often the ten nearest training latents tell an unseen image's class. No label was used in training.",
-    },
+    { id: "psnr", unit: "decibels", model: heldOut.psnr, pca: pca.psnr },
+    { id: "knn", unit: "percent", model: 100 * heldOut.knn10, pca: 100 * pca.knn10 },
   ];
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import type { ModelCard as Card } from "../../server/protocol/model-card.ts";
 import { Button } from "../_ui/button.tsx";
 import type { Models } from "./api.ts";
@@ -16,14 +17,18 @@ interface GalleryProps {
 
 /** All models of this server; choosing one asks for the room's name. */
 export function Gallery({ models, onRetry }: GalleryProps) {
+  const t = useTranslations("models");
+  const common = useTranslations("common");
   const [chosen, setChosen] = useState<Card | null>(null);
   if (models.state === "failed") {
     return (
       <div className={css.message} role="alert">
-        <h3>The models could not be loaded</h3>
-        <p>{models.message} Check that the server runs and that you are on its network.</p>
+        <h3>{t("failed.title")}</h3>
+        <p>
+          {models.message} {t("failed.hint")}
+        </p>
         <Button tone="primary" onClick={onRetry}>
-          Try again
+          {common("retry")}
         </Button>
       </div>
     );
@@ -31,11 +36,8 @@ export function Gallery({ models, onRetry }: GalleryProps) {
   if (models.state === "ready" && models.value.models.length === 0) {
     return (
       <div className={css.message}>
-        <h3>This server has no models yet</h3>
-        <p>
-          Whoever runs it can train one with <code>npm run train</code>; it appears here after a
-          restart.
-        </p>
+        <h3>{t("none.title")}</h3>
+        <p>{t.rich("none.text", { code: (command) => <code>{command}</code> })}</p>
       </div>
     );
   }

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "../_ui/button.tsx";
 import { Field } from "../_ui/field.tsx";
 import css from "./join-room.module.css";
@@ -9,6 +10,7 @@ import { pathFromPasted } from "./room-link.ts";
 
 /** Joins by a pasted link or id. */
 export function JoinRoom() {
+  const t = useTranslations("lobby.join");
   const router = useRouter();
   const [text, setText] = useState("");
   const [fault, setFault] = useState<string | null>(null);
@@ -16,13 +18,13 @@ export function JoinRoom() {
     event.preventDefault();
     const path = pathFromPasted(text);
     if (path) router.push(path);
-    else setFault("This is neither a room link nor a room id. Paste the whole link.");
+    else setFault(t("fault"));
   };
   return (
     <form className={css.form} onSubmit={submit}>
       <Field
-        label="Join a room"
-        placeholder="Paste its link or id"
+        label={t("title")}
+        placeholder={t("placeholder")}
         value={text}
         fault={fault}
         onChange={(event) => {
@@ -37,7 +39,7 @@ export function JoinRoom() {
         disabled={!text.trim()}
         data-testid="join-room"
       >
-        Join
+        {t("button")}
       </Button>
     </form>
   );

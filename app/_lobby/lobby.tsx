@@ -1,6 +1,7 @@
 "use client";
 
 import { Cpu } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { LanguageSwitch } from "../_i18n/language-switch.tsx";
 import { Logo } from "../_ui/logo.tsx";
 import { ThemeToggle } from "../_ui/theme-toggle.tsx";
@@ -14,6 +15,7 @@ import { YourIdentity } from "./your-identity.tsx";
 
 /** Where everyone starts: what this is, who you are, where to go. */
 export function Lobby() {
+  const t = useTranslations("lobby");
   const [models, retry] = useLoaded(fetchModels);
   const titleOf = (modelId: string) =>
     (models.state === "ready" && models.value.models.find(({ id }) => id === modelId)?.title) ||
@@ -30,30 +32,27 @@ export function Lobby() {
       <main className={css.main}>
         <div className={css.hero}>
           <section>
-            <h1 className={css.title}>Explore what a generative model has learned, together</h1>
-            <p className={css.lead}>
-              Every point in a model's latent space is an image. Share a link, move through the
-              space with your class or your lab, and watch each other's images being decoded as you
-              go.
-            </p>
+            <h1 className={css.title}>{t("title")}</h1>
+            <p className={css.lead}>{t("lead")}</p>
           </section>
           <div className={css.desk}>
-            <section className={css.box} aria-label="Join a room">
+            <section className={css.box} aria-label={t("join.title")}>
               <JoinRoom />
-              <h2 className={css.subtitle}>Your rooms</h2>
+              <h2 className={css.subtitle}>{t("rooms.title")}</h2>
               <RecentRooms titleOf={titleOf} />
             </section>
-            <section className={css.box} aria-label="You">
+            <section className={css.box} aria-label={t("you")}>
               <YourIdentity />
             </section>
           </div>
         </div>
         <section aria-labelledby="models-title">
           <header className={css.section}>
-            <h2 id="models-title">Start a room with a model</h2>
+            <h2 id="models-title">{t("start")}</h2>
             {models.state === "ready" && (
               <p className={css.engine} data-testid="engine-badge">
-                <Cpu aria-hidden="true" /> Decoding with {models.value.engine.label}
+                <Cpu aria-hidden="true" />{" "}
+                {t("decodingWith", { engine: models.value.engine.label })}
               </p>
             )}
           </header>

@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowRight } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import type { ModelCard as Card } from "../../server/protocol/model-card.ts";
 import { Button } from "../_ui/button.tsx";
 import { FigureTable } from "./figure-table.tsx";
@@ -9,7 +10,9 @@ import { ModelPreview } from "./model-preview.tsx";
 
 /** One model of the gallery: what it draws, how good it honestly is, what it was trained on. */
 export function ModelCard({ card, onChoose }: { card: Card; onChoose: () => void }) {
+  const t = useTranslations("models");
   const { dataset, imageShape, latentDim } = card;
+  const count = dataset.train + dataset.validation + dataset.heldOut;
   return (
     <article className={css.card}>
       <ModelPreview card={card} />
@@ -17,17 +20,16 @@ export function ModelCard({ card, onChoose }: { card: Card; onChoose: () => void
         <header className={css.head}>
           <h3 className={css.title}>{card.title}</h3>
           <p className={css.dims}>
-            {latentDim} latent dimensions, {imageShape[1]} × {imageShape[0]} pixels
+            {t("size", { dimensions: latentDim, width: imageShape[1], height: imageShape[0] })}
           </p>
         </header>
         <p className={css.summary}>{card.summary}</p>
         <FigureTable card={card} />
         <footer className={css.foot}>
           <p className={css.data}>
-            {dataset.name},{" "}
-            {(dataset.train + dataset.validation + dataset.heldOut).toLocaleString("en")} images
+            {t("data", { name: dataset.name, count })}
             <br />
-            Licence: {dataset.licence}
+            {t("licence", { licence: dataset.licence })}
           </p>
           <Button
             tone="primary"
@@ -35,7 +37,7 @@ export function ModelCard({ card, onChoose }: { card: Card; onChoose: () => void
             data-testid={`model-${card.id}`}
             onClick={onChoose}
           >
-            Open a room <ArrowRight />
+            {t("open")} <ArrowRight />
           </Button>
         </footer>
       </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
 import { decodeLatents } from "../_explorer/decode.ts";
 import { onAnimationFrame } from "../_ui/frame-loop.ts";
@@ -17,6 +18,7 @@ const LOOP_MS = 9000;
  * latent space; each tile is a little further along the walk than the one before.
  */
 export function ModelPreview({ card }: { card: ModelCard }) {
+  const t = useTranslations("models");
   const canvas = useRef<HTMLCanvasElement>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
@@ -38,7 +40,7 @@ export function ModelPreview({ card }: { card: ModelCard }) {
   return (
     <div className={css.frame}>
       <canvas ref={canvas} className={css.canvas} />
-      {failed && <p className={css.failed}>The preview could not be decoded.</p>}
+      {failed && <p className={css.failed}>{t("previewFailed")}</p>}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Users } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "use-intl/react";
 import { recentRooms } from "../_explorer/connection/identity.ts";
 import { Button } from "../_ui/button.tsx";
 import { fetchRooms, type RecentRoom } from "./api.ts";
@@ -15,22 +16,19 @@ function load(signal: AbortSignal): Promise<RecentRoom[]> {
 
 /** Rooms that this browser opened before, with who is there now. */
 export function RecentRooms({ titleOf }: { titleOf: (modelId: string) => string }) {
+  const t = useTranslations("lobby.rooms");
+  const common = useTranslations("common");
   const [rooms, retry] = useLoaded(load);
-  if (rooms.state === "loading") return <p className={css.empty}>Looking up your rooms…</p>;
+  if (rooms.state === "loading") return <p className={css.empty}>{t("loading")}</p>;
   if (rooms.state === "failed") {
     return (
       <p className={css.empty}>
-        {rooms.message} <Button onClick={retry}>Try again</Button>
+        {rooms.message} <Button onClick={retry}>{common("retry")}</Button>
       </p>
     );
   }
   if (rooms.value.length === 0) {
-    return (
-      <p className={css.empty}>
-        None yet. Open a room with a model below, or paste the link that someone gave you; it will
-        be listed here next time.
-      </p>
-    );
+    return <p className={css.empty}>{t("none")}</p>;
   }
   return (
     <ul className={css.list}>
@@ -41,7 +39,7 @@ export function RecentRooms({ titleOf }: { titleOf: (modelId: string) => string 
             <span className={css.model}>{titleOf(room.modelId)}</span>
             <span className={css.people} data-busy={room.people > 0}>
               <Users aria-hidden="true" />
-              {room.people === 0 ? "nobody there" : `${room.people} there now`}
+              {t("people", { count: room.people })}
             </span>
           </Link>
         </li>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
+import { text } from "../_i18n/text.ts";
 
 export type Loaded<T> =
   | { state: "loading" }
@@ -35,5 +36,5 @@ export function useLoaded<T>(
 }
 
 export function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : "Something went wrong.";
+  return cause instanceof Error ? cause.message : text("common.somethingWrong");
 }

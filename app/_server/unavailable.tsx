@@ -1,19 +1,18 @@
+import { requestTexts } from "../_i18n/request.ts";
 import { Button, ButtonLink } from "../_ui/button.tsx";
 import { MessagePage } from "../_ui/message-page.tsx";
 
 /** Shown instead of a room that the database cannot name at the moment. */
-export function Unavailable() {
+export async function Unavailable() {
+  const t = await requestTexts("every");
   return (
-    <MessagePage
-      title="This room cannot be opened right now"
-      text="The server cannot read what it has saved. Nothing is lost; try again in a minute, or tell whoever runs this server."
-    >
+    <MessagePage title={t("pages.unavailable.title")} text={t("pages.unavailable.text")}>
       <form>
         <Button tone="primary" type="submit">
-          Try again
+          {t("common.retry")}
         </Button>
       </form>
-      <ButtonLink href="/">Go to the lobby</ButtonLink>
+      <ButtonLink href="/">{t("common.toLobby")}</ButtonLink>
     </MessagePage>
   );
 }

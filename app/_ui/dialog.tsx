@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from "react";
+import { useTranslations } from "use-intl/react";
 import { IconButton } from "./button.tsx";
 import css from "./dialog.module.css";
 
@@ -13,6 +14,7 @@ interface DialogProps {
 
 /** A modal <dialog>, open while mounted. Escape, the cross and a press outside close it. */
 export function Dialog({ title, onClose, children }: DialogProps) {
+  const t = useTranslations("common");
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -40,7 +42,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
           <h2 id={titleId} className={css.title}>
             {title}
           </h2>
-          <IconButton label="Close" onClick={onClose}>
+          <IconButton label={t("close")} onClick={onClose}>
             <X />
           </IconButton>
         </header>

@@ -1,10 +1,14 @@
+"use client";
+
 import Link from "next/link";
+import { useTranslations } from "use-intl/react";
 import css from "./logo.module.css";
 
 /** The mark, a reticle over three points of a cloud, and the name beside it; leads to the lobby. */
 export function Logo({ small = false }: { small?: boolean }) {
+  const t = useTranslations("common");
   return (
-    <Link href="/" className={css.logo} aria-label="Latent Commons, all rooms">
+    <Link href="/" className={css.logo} aria-label={t("home")}>
       <svg viewBox="0 0 32 32" className={css.mark} aria-hidden="true">
         <g fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round">
           <circle cx="16" cy="16" r="9" />
@@ -16,7 +20,7 @@ export function Logo({ small = false }: { small?: boolean }) {
           <circle cx="19.8" cy="18.8" r="1.8" />
         </g>
       </svg>
-      {!small && <span className={css.name}>Latent Commons</span>}
+      {!small && <span className={css.name}>{t("brand")}</span>}
     </Link>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Check } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { NAME_MAX_CHARS } from "../../server/protocol/limits.ts";
 import { PERSON_COLORS } from "../../server/protocol/person-colors.ts";
 import type { Profile } from "../../server/protocol/schema.ts";
@@ -15,10 +16,11 @@ interface PersonFieldsProps extends Profile {
 
 /** Name and colour of a person. */
 export function PersonFields({ name, color, onChange, onCommit }: PersonFieldsProps) {
+  const t = useTranslations("person");
   return (
     <div className={css.fields}>
       <Field
-        label="Your name"
+        label={t("name")}
         value={name}
         maxLength={NAME_MAX_CHARS}
         onChange={(event) => onChange({ name: event.target.value, color })}
@@ -27,14 +29,14 @@ export function PersonFields({ name, color, onChange, onCommit }: PersonFieldsPr
         data-testid="your-name"
       />
       <fieldset className={css.swatches}>
-        <legend className={css.legend}>Your colour</legend>
+        <legend className={css.legend}>{t("colour")}</legend>
         {PERSON_COLORS.map((option, i) => (
           <button
             key={option}
             type="button"
             className={css.swatch}
             style={{ background: option }}
-            aria-label={`Colour ${i + 1} of ${PERSON_COLORS.length}`}
+            aria-label={t("colourOf", { number: i + 1, count: PERSON_COLORS.length })}
             aria-pressed={option === color}
             onClick={() => onChange({ name, color: option })}
           >

@@ -1,4 +1,5 @@
 import { X } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { Button, IconButton } from "./button.tsx";
 import css from "./toast-list.module.css";
 
@@ -6,7 +7,8 @@ interface ToastItem {
   id: number;
   tone: "info" | "error";
   text: string;
-  action: { label: string; run: () => void } | null;
+  /** `id` names it to tests, in any language. */
+  action: { id: string; label: string; run: () => void } | null;
 }
 
 interface ToastListProps {
@@ -16,8 +18,9 @@ interface ToastListProps {
 
 /** Short messages, newest last; read out as they come. The region is always there so that readers watch it. */
 export function ToastList({ toasts, onDismiss }: ToastListProps) {
+  const t = useTranslations("common");
   return (
-    <ul className={css.list} aria-live="polite" aria-label="Messages">
+    <ul className={css.list} aria-live="polite" aria-label={t("messages")}>
       {toasts.map(({ id, tone, text, action }) => (
         <li key={id} className={`${css.toast} ${css[tone]}`}>
           <p className={css.text}>{text}</p>
@@ -25,7 +28,7 @@ export function ToastList({ toasts, onDismiss }: ToastListProps) {
             <Button
               tone="quiet"
               className={css.action ?? ""}
-              data-testid={action.label.toLowerCase()}
+              data-testid={action.id}
               onClick={() => {
                 action.run();
                 onDismiss(id);
@@ -34,7 +37,7 @@ export function ToastList({ toasts, onDismiss }: ToastListProps) {
               {action.label}
             </Button>
           )}
-          <IconButton label="Dismiss" onClick={() => onDismiss(id)}>
+          <IconButton label={t("dismiss")} onClick={() => onDismiss(id)}>
             <X />
           </IconButton>
         </li>

@@ -9,6 +9,7 @@ import { pathHandlers } from "./paths.ts";
 import { playbackHandlers } from "./playback.ts";
 import { roomHandlers } from "./room.ts";
 import { taskHandlers } from "./task.ts";
+import { tourHandlers } from "./tours.ts";
 
 /** One handler for each line of the table of commands; a missing or misspelt one does not compile. */
 export function createHandlers(deps: CommandDeps): Handlers {
@@ -18,6 +19,7 @@ export function createHandlers(deps: CommandDeps): Handlers {
     ...accessHandlers(deps),
     ...bookmarkHandlers(deps),
     ...pathHandlers(deps),
+    ...tourHandlers(deps),
     ...playbackHandlers(),
     ...lessonHandlers(),
     ...joinCodeHandlers(deps),

@@ -6,6 +6,7 @@ import type { Catalog } from "../engine/catalog.ts";
 import type { Log } from "../log.ts";
 import type { EngineInfo } from "../protocol/entities.ts";
 import { AppError } from "../protocol/errors.ts";
+import type { ModelCard } from "../protocol/model-card.ts";
 import type { JoinCodes } from "../room/join-codes.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import type { Store } from "../store/store.ts";
@@ -15,6 +16,8 @@ export interface ApiDeps {
   catalog: Catalog;
   store: Pick<Store, "createRoom" | "rooms" | "bookmark" | "image">;
   scheduler: Pick<DecodeScheduler, "decode">;
+  /** What a picture of a tour that came with a model shows; undefined when it is none of them. */
+  builtInPicture: (key: string) => { card: ModelCard; z: Float32Array } | undefined;
   engine: EngineInfo;
   secrets: { token: () => string; hash: (token: string) => string };
   edge: Edge;

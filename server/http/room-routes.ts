@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Hono } from "hono";
+import { drawThumbnail } from "../image/thumbnail.ts";
 import { AppError } from "../protocol/errors.ts";
 import { parse } from "../protocol/parse.ts";
 import { createRoomSchema, idSchema } from "../protocol/schema.ts";
@@ -56,9 +57,17 @@ export function roomRoutes(deps: ApiDeps): Hono<ApiEnv> {
   });
 
   async function readImage(roomId: string, image: string): Promise<Uint8Array> {
-    const png = await store.image(roomId, image);
+    const png = (await store.image(roomId, image)) ?? (await drawBuiltIn(image));
     if (!png) throw new AppError("image_not_found");
     return png;
+  }
+
+  /** Tours that come with a model are in no database: their pictures are drawn when they are first looked at. */
+  async function drawBuiltIn(key: string): Promise<Uint8Array | null> {
+    const shown = deps.builtInPicture(key);
+    if (!shown) return null;
+    const { card, z } = shown;
+    return drawThumbnail(await scheduler.decode(card.id, z, 1), card.imageShape);
   }
 
   routes.get("/api/bookmarks/:id/preview.png", async (c) => {

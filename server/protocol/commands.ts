@@ -50,6 +50,8 @@ import {
   taskKeepSchema,
   taskSetSchema,
 } from "./task-schema.ts";
+import type { Tour, TourSummary } from "./tour.ts";
+import { tourDraftSchema, tourReadSchema } from "./tour-schema.ts";
 
 /** Everything a page needs to draw the room; cursors follow as one `tick`, full places and paths when they are read. */
 export interface Joined extends ToldRight {
@@ -75,6 +77,7 @@ export interface Joined extends ToldRight {
   peers: Peer[];
   bookmarks: BookmarkSummary[];
   paths: PathSummary[];
+  tours: TourSummary[];
   playback: Playback | null;
   lesson: LessonState;
   /** Who is with whom. */
@@ -151,6 +154,12 @@ export const COMMANDS = {
   /** Answers become places or paths of the room; the answer says how many. */
   "task:keep": answers<number>()({ schema: taskKeepSchema, right: "host", cost: 16 }),
   "task:end": answers<null>()({ schema: taskEndSchema, right: "host", cost: 1 }),
+
+  /** Creates, or replaces where `id` and the `revision` that was changed are given. */
+  "tour:save": answers<Tour>()({ schema: tourDraftSchema, right: "edit", cost: 6, large: true }),
+  "tour:read": answers<Tour>()({ schema: tourReadSchema, right: "view", cost: 0.5 }),
+  "tour:remove": answers<null>()({ schema: byIdSchema, right: "edit", cost: 1 }),
+  "tour:restore": answers<Tour>()({ schema: byIdSchema, right: "edit", cost: 1 }),
 
   playback: answers<Playback | null>()({ schema: playbackSchema, right: "edit", cost: 1 }),
   /** To a host themselves at once; to others as an offer, unless they asked for it or have it. */

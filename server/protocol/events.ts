@@ -13,6 +13,7 @@ import type { JoinCode } from "./join-code.ts";
 import type { Followers, LessonState, WithLink } from "./lesson.ts";
 import type { ToldRight } from "./rights.ts";
 import type { TaskAnswers, TaskState } from "./task.ts";
+import type { TourSummary } from "./tour.ts";
 
 /** An item of one of a room's lists: replaces the one of its id, or comes in at `at`. */
 export interface Placed<T> {
@@ -26,6 +27,7 @@ export interface Lists {
   peers: Peer[];
   bookmarks: BookmarkSummary[];
   paths: PathSummary[];
+  tours: TourSummary[];
   playback: Playback | null;
 }
 
@@ -49,6 +51,8 @@ export interface ServerEvents {
   "bookmark:gone": { id: string };
   "path:put": Placed<PathSummary>;
   "path:gone": { id: string };
+  "tour:put": Placed<TourSummary>;
+  "tour:gone": { id: string };
   playback: Playback | null;
   /** What everyone is asked to find; null: nothing any more. */
   "task:put": TaskState | null;

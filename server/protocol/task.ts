@@ -12,7 +12,7 @@ export type TaskGoal =
   /** "The 7 closest to a 1": still of one class, as near to another as possible. */
   | { kind: "closest"; of: number; to: number }
   /** On the boundary between two classes. */
-  | { kind: "boundary"; between: readonly [number, number] }
+  | { kind: "boundary"; between: [number, number] }
   /** Inside the cloud, where the data is thinnest. */
   | { kind: "empty" }
   /** A path from one class to another whose images never jump. */

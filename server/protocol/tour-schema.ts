@@ -12,6 +12,7 @@ import {
 } from "./limits.ts";
 import { idSchema, latentSchema, nameOf, viewSchema } from "./schema.ts";
 import { TOUR_LANGUAGES } from "./tour.ts";
+import { viewStateSchema } from "./view-state.ts";
 
 /** Controls and unassigned characters but the tab and the end of a line: nobody sees them. */
 const UNSEEN = /(?![\t\n\u200c\u200d])\p{C}/gu;
@@ -22,13 +23,9 @@ const noteSchema = z
   .transform((text) => text.replaceAll("\r\n", "\n").replace(UNSEEN, "").trimEnd())
   .pipe(z.string().max(NOTE_MAX_CHARS, `A note has at most ${NOTE_MAX_CHARS} characters.`));
 
-const stopViewSchema = z.object({
-  camera: viewSchema.nullable(),
-  colouring: z.string().max(40),
-  hiddenClasses: z.array(z.number().int().min(0).max(63)).max(64),
-  images: z.boolean(),
-  tab: z.string().max(20).nullable(),
-});
+const stopViewSchema = viewStateSchema
+  .omit({ selectedPath: true, pointer: true })
+  .extend({ camera: viewSchema.nullable() });
 
 const stopPathSchema = z.object({
   interpolation: z.enum(INTERPOLATIONS),
@@ -36,13 +33,17 @@ const stopPathSchema = z.object({
   stops: z.array(latentSchema).min(2, "A path needs at least two stops.").max(PATH_MAX_STOPS),
 });
 
-const stopSchema = z.object({
+/** A stop without its words. */
+export const stopPlaceSchema = z.object({
   id: idSchema,
-  title: nameOf(BOOKMARK_NAME_MAX_CHARS),
-  note: noteSchema,
   z: latentSchema,
   path: stopPathSchema.nullable(),
   view: stopViewSchema,
+});
+
+const stopSchema = stopPlaceSchema.extend({
+  title: nameOf(BOOKMARK_NAME_MAX_CHARS),
+  note: noteSchema,
 });
 
 const stopsSchema = z
@@ -71,18 +72,6 @@ export const tourDraftSchema = z.object({
 });
 
 export const tourReadSchema = z.object({ id: idSchema, language: z.enum(TOUR_LANGUAGES) });
-
-/** Null ends the presented tour. */
-export const tourGoSchema = z
-  .object({
-    id: idSchema,
-    at: z
-      .number()
-      .int()
-      .min(0)
-      .max(TOUR_MAX_STOPS - 1),
-  })
-  .nullable();
 
 /** A tour as a file: what was made in one room, to be taken to another of the same model. */
 export const tourFileSchema = z.object({

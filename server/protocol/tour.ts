@@ -1,21 +1,16 @@
 import type { LatentPath, View } from "./entities.ts";
 import { PATH_SUMMARY_IMAGES } from "./limits.ts";
 import type { ModelCard } from "./model-card.ts";
+import type { ViewState } from "./view-state.ts";
 
 /** Languages in which tours come with a model. */
 export const TOUR_LANGUAGES = ["en", "ru"] as const;
 export type TourLanguage = (typeof TOUR_LANGUAGES)[number];
 
 /** What a stop keeps of a page's view. */
-export interface StopView {
+export interface StopView extends Omit<ViewState, "camera" | "selectedPath" | "pointer"> {
   /** Null: the camera stays where it is. */
   camera: View | null;
-  colouring: string;
-  hiddenClasses: number[];
-  /** Images in the cloud instead of points. */
-  images: boolean;
-  /** The open panel; null leaves it alone. */
-  tab: string | null;
 }
 
 /** A path's own copy of what it walks through: deleting or changing the path it came from breaks no tour. */
@@ -62,11 +57,8 @@ export interface TourSummary extends Pick<Tour, "id" | "name" | "author" | "revi
   builtIn?: Record<TourLanguage, string>;
 }
 
-/** What the room's lesson shows of a tour: which one, and the index of its stop. */
-export interface TourAt {
-  id: string;
-  at: number;
-}
+/** A tour that comes with a model, in every language; its id and its stops are the same in all. */
+export type BuiltInTour = Readonly<Record<TourLanguage, Tour>>;
 
 type Weights = Pick<ModelCard, "id" | "weightsHash" | "latentDim">;
 
@@ -88,4 +80,8 @@ export function summarizeTour(card: Weights, tour: Tour): TourSummary {
   const images = stops.slice(0, PATH_SUMMARY_IMAGES).map(({ image }) => image);
   const summary = { id, name, author, revision, stops: stops.length, images };
   return { ...summary, ...(tourFits(card, tour) ? {} : { stale: true }) };
+}
+
+export function summarizeBuiltIn(card: Weights, tour: BuiltInTour): TourSummary {
+  return { ...summarizeTour(card, tour.en), builtIn: { en: tour.en.name, ru: tour.ru.name } };
 }

@@ -7,8 +7,8 @@ import type { ModelCard } from "../protocol/model-card.ts";
 import type { KeyName, Right } from "../protocol/rights.ts";
 import type { Profile } from "../protocol/schema.ts";
 import { pathFits, summarizeBookmark, summarizePath } from "../protocol/summaries.ts";
+import type { BuiltInTour } from "../protocol/tour.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
-import type { KeyHashes } from "../store/store.ts";
 import { Access } from "./access.ts";
 import { Broadcast, type ImageCodec, tickerOf } from "./broadcast.ts";
 import { LessonDesk } from "./lesson/lesson-desk.ts";
@@ -22,8 +22,10 @@ import { Room, type RoomOptions } from "./room.ts";
 import { Seats, say } from "./seats.ts";
 import { Shelf } from "./shelf.ts";
 import { listsOf, type Snapshot } from "./snapshot.ts";
+import type { StoredRoom } from "./stored-room.ts";
 import { TaskDesk } from "./task-desk.ts";
 import type { Ticker } from "./ticker.ts";
+import { Tours } from "./tours.ts";
 import type { Wire } from "./wire.ts";
 
 export interface LiveRoomDeps {
@@ -32,14 +34,8 @@ export interface LiveRoomDeps {
   clock: Clock;
   codec: ImageCodec;
   secrets: RoomOptions["secrets"];
-}
-
-/** What the store holds of a room. */
-export interface StoredRoom {
-  info: RoomInfo;
-  bookmarks: Bookmark[];
-  paths: LatentPath[];
-  keys: KeyHashes;
+  /** Tours that come with a model. */
+  builtInTours: (card: ModelCard) => readonly BuiltInTour[];
 }
 
 /** Somebody's place in a live room. */
@@ -52,6 +48,7 @@ export class LiveRoom {
   readonly card: ModelCard;
   readonly bookmarks: Shelf<Bookmark>;
   readonly paths: Shelf<LatentPath>;
+  readonly tours: Tours;
   readonly player: Player;
   readonly tasks: TaskDesk;
   readonly desk: LessonDesk<Seat>;
@@ -63,7 +60,8 @@ export class LiveRoom {
   readonly #moves: Moves;
   readonly #ticker: Ticker;
 
-  constructor(card: ModelCard, { info, bookmarks, paths, keys }: StoredRoom, deps: LiveRoomDeps) {
+  constructor(card: ModelCard, stored: StoredRoom, deps: LiveRoomDeps) {
+    const { info, bookmarks, paths, keys } = stored;
     const { clock, secrets, scheduler } = deps;
     this.card = card;
     this.bookmarks = new Shelf(bookmarks, {
@@ -79,6 +77,12 @@ export class LiveRoom {
         this.tell("path:gone", { id });
         this.player.pathChanged(id, false);
       },
+    });
+    this.tours = new Tours({
+      card,
+      stored: stored.tours,
+      builtIn: deps.builtInTours(card),
+      tell: (...told) => this.tell(...told),
     });
     this.#deps = deps;
     this.#access = new Access(keys, secrets.same);

@@ -27,7 +27,7 @@ export interface Registry {
 }
 
 export interface RegistryDeps extends Omit<LiveRoomDeps, "pace"> {
-  store: Pick<Store, "room" | "roomKeys" | "bookmarks" | "paths" | "touchRoom">;
+  store: Pick<Store, "room" | "roomKeys" | "bookmarks" | "paths" | "tours" | "touchRoom">;
   catalog: Catalog;
   engine: EngineInfo;
   scheduler: Pick<DecodeScheduler, "move" | "drop" | "isFailing">;
@@ -53,12 +53,14 @@ export function createRegistry(deps: RegistryDeps): Registry {
         message: `This room was made with the model “${info.modelId}”, which this server does not have.`,
       });
     }
-    const [bookmarks, paths, keys] = await Promise.all([
+    const [bookmarks, paths, tours, keys] = await Promise.all([
       store.bookmarks(roomId),
       store.paths(roomId),
+      store.tours(roomId),
       store.roomKeys(roomId),
     ]);
-    const live = new LiveRoom(entry.card, { info, bookmarks, paths, keys }, { ...deps, pace });
+    const stored = { info, bookmarks, paths, tours, keys };
+    const live = new LiveRoom(entry.card, stored, { ...deps, pace });
     rooms.set(roomId, live);
     touch(roomId);
     return live;

@@ -107,6 +107,7 @@ export function makeJoined(over: Partial<Joined> = {}): Joined {
     peers: [],
     bookmarks: [],
     paths: [],
+    tours: [],
     playback: null,
     lesson: NO_LESSON,
     with: [],

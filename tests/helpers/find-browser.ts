@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -73,9 +73,18 @@ async function fromNpm(): Promise<FoundBrowser> {
   const env = {
     ...process.env,
     LD_LIBRARY_PATH: libraries.join(":"),
-    FONTCONFIG_PATH: join(files, "fonts"),
+    FONTCONFIG_FILE: writeFontsConf(files),
   };
   return { executablePath, args: ["--no-zygote"], env };
+}
+
+/** The package's own looks where AWS has it; without a single font Chromium crashes at the first Russian letter or field. */
+function writeFontsConf(files: string): string {
+  const path = join(files, "fonts.conf");
+  const dirs = [join(files, "fonts"), "/usr/share/fonts"].map((dir) => `<dir>${dir}</dir>`);
+  const cache = `<cachedir>${join(files, "font-cache")}</cachedir>`;
+  writeFileSync(path, `<?xml version="1.0"?>\n<fontconfig>${dirs.join("")}${cache}</fontconfig>\n`);
+  return path;
 }
 
 /** The package unpacks into the temporary folder, and its system libraries only where it believes itself on AWS. */

@@ -1,8 +1,8 @@
 import type { CommandName, Reply, ReplyOf, RequestOf } from "../../../server/protocol/commands.ts";
 import type { Bookmark, LatentPath } from "../../../server/protocol/entities.ts";
-
 import type { PathDraft, PlaybackCommand, Profile } from "../../../server/protocol/schema.ts";
 import type { Answer, TaskState } from "../../../server/protocol/task.ts";
+import { faultText, text } from "../../_i18n/text.ts";
 import { live } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
 import { loadIdentity, saveIdentity } from "./identity.ts";
@@ -25,14 +25,14 @@ export async function ask<C extends CommandName>(
 ): Promise<ReplyOf<C> | undefined> {
   const socket = currentSocket();
   if (!socket?.connected) {
-    toast("Not connected. Your change was not sent; try again in a moment.", { tone: "error" });
+    toast(text("connection.notConnected"), { tone: "error" });
     return undefined;
   }
   const waiting = socket.timeout(ANSWER_MS) as unknown as Asks<C>;
   // No answer in time, or the connection ended first.
   const reply = await waiting.emitWithAck(command, payload).catch(() => null);
   if (reply?.ok) return reply.value;
-  toast(reply ? reply.fault.message : "The server did not answer. Try again.", { tone: "error" });
+  toast(reply ? faultText(reply.fault) : text("connection.noAnswer"), { tone: "error" });
   return undefined;
 }
 
@@ -59,7 +59,12 @@ export function renameBookmark(id: string, name: string): void {
 export async function removeBookmark({ id, name }: { id: string; name: string }): Promise<void> {
   const done = await ask("bookmark:remove", { id });
   const undo = () => void ask("bookmark:restore", { id });
-  if (done !== undefined) toast(`Deleted “${name}”.`, { action: { label: "Undo", run: undo } });
+  if (done !== undefined) toastDeleted(name, undo);
+}
+
+function toastDeleted(name: string, undo: () => void): void {
+  const action = { id: "undo", label: text("common.undo"), run: undo };
+  toast(text("connection.deleted", { name }), { action });
 }
 
 export function savePath(draft: PathDraft): Promise<LatentPath | undefined> {
@@ -69,7 +74,7 @@ export function savePath(draft: PathDraft): Promise<LatentPath | undefined> {
 export async function removePath({ id, name }: { id: string; name: string }): Promise<void> {
   const done = await ask("path:remove", { id });
   const undo = () => void ask("path:restore", { id });
-  if (done !== undefined) toast(`Deleted “${name}”.`, { action: { label: "Undo", run: undo } });
+  if (done !== undefined) toastDeleted(name, undo);
 }
 
 /** Moves the room's shared playback; everyone sees it. */

@@ -1,4 +1,5 @@
 import { PERSON_COLORS } from "../../../server/protocol/person-colors.ts";
+import { text } from "../../_i18n/text.ts";
 import { keptHere, keptInTab } from "../../_ui/kept.ts";
 
 /** Who this browser is: a name and a colour, kept in localStorage; the session token, kept per tab. */
@@ -7,31 +8,6 @@ export interface Identity {
   name: string;
   color: string;
 }
-
-const ADJECTIVES = [
-  "Curious",
-  "Quiet",
-  "Bright",
-  "Swift",
-  "Gentle",
-  "Bold",
-  "Merry",
-  "Clever",
-  "Calm",
-  "Nimble",
-];
-const ANIMALS = [
-  "Otter",
-  "Heron",
-  "Lynx",
-  "Finch",
-  "Badger",
-  "Gecko",
-  "Marten",
-  "Plover",
-  "Tapir",
-  "Wombat",
-];
 
 const KEY = "latent-commons.identity";
 
@@ -45,11 +21,17 @@ export function loadIdentity(): Identity {
   if (isIdentity(kept)) return kept;
   const fresh = {
     browserId: randomId(),
-    name: `${pick(ADJECTIVES)} ${pick(ANIMALS)}`,
+    name: suggestName(),
     color: pick(PERSON_COLORS),
   };
   saveIdentity(fresh);
   return fresh;
+}
+
+/** "Curious Otter": in the language shown, where both words agree. */
+function suggestName(): string {
+  const words = (list: string) => list.split(/\s*,\s*/);
+  return `${pick(words(text("person.adjectives")))} ${pick(words(text("person.animals")))}`;
 }
 
 /** crypto.randomUUID needs https or localhost, and a class joins over http on the teacher's address. */

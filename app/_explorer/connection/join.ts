@@ -1,6 +1,7 @@
 import type { Joined, Reply } from "../../../server/protocol/commands.ts";
 import type { ErrorCode } from "../../../server/protocol/errors.ts";
 import { PROTOCOL_VERSION } from "../../../server/protocol/limits.ts";
+import { text } from "../../_i18n/text.ts";
 import { companionsOf } from "../follow/place-of.ts";
 import { noteMove } from "../latency.ts";
 import { live, moveOwn, resetLive } from "../live.ts";
@@ -87,9 +88,8 @@ export function enter(joined: Joined, roomId: string, start: readonly number[] |
   });
   enterTask(joined.task);
   if (joined.right !== "host" && loadKey(roomId) !== null) dropDeadKey(roomId);
-  if (joined.otherTab && !rejoining)
-    toast("This room is open in another tab too. This tab has a cursor of its own.");
-  if (rejoining && before.connectionLate) toast("Connected again.");
+  if (joined.otherTab && !rejoining) toast(text("connection.otherTab"));
+  if (rejoining && before.connectionLate) toast(text("connection.again"));
   // The server watches for a connection, not for a page.
   if (before.statsOpen) watchStats(true);
 }
@@ -97,8 +97,5 @@ export function enter(joined: Joined, roomId: string, start: readonly number[] |
 /** The server knows no such key any more: said once, and not shown again. */
 function dropDeadKey(roomId: string): void {
   forgetKey(roomId);
-  toast("Your host link is no longer in force. You are here with the right of the plain link.", {
-    tone: "error",
-    ms: 10_000,
-  });
+  toast(text("connection.deadKey"), { tone: "error", ms: 10_000 });
 }

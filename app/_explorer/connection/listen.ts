@@ -1,10 +1,11 @@
 import { PLAYBACK_SLOT } from "../../../server/protocol/entities.ts";
 import type { ErrorCode, Fault } from "../../../server/protocol/errors.ts";
 import { placed, type ServerToClientEvents } from "../../../server/protocol/events.ts";
+import { faultText } from "../../_i18n/text.ts";
 import { companionsOf } from "../follow/place-of.ts";
 import { live } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
-import { putAnswers, putTask } from "../task-state.ts";
+import { forgetHiddenAnswers, putAnswers, putTask } from "../task-state.ts";
 import { receiveFrame, receiveTick } from "./receive.ts";
 import { shownLists, shownPeer } from "./shown-names.ts";
 import type { ExplorerSocket } from "./socket.ts";
@@ -30,8 +31,10 @@ function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToC
       set({ peers: new Map([...get().peers].filter(([other]) => other !== slot)) });
     },
     "room:put": (room) => set({ room }),
-    "right:put": ({ right, owner }) =>
-      set(right === "host" ? { right, owner } : { right, owner, door: null, joinCode: null }),
+    "right:put": ({ right, owner }) => {
+      set(right === "host" ? { right, owner } : { right, owner, door: null, joinCode: null });
+      if (right !== "host") forgetHiddenAnswers();
+    },
     "door:put": (door) => set({ door }),
     "door:open": again,
     "code:put": (code) => set({ joinCode: code && { ...code, heardAt: performance.now() } }),
@@ -39,6 +42,8 @@ function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToC
     "bookmark:gone": ({ id }) => set({ bookmarks: get().bookmarks.filter((b) => b.id !== id) }),
     "path:put": (put) => set({ paths: placed(get().paths, put) }),
     "path:gone": ({ id }) => set({ paths: get().paths.filter((p) => p.id !== id) }),
+    "tour:put": (put) => set({ tours: placed(get().tours, put) }),
+    "tour:gone": ({ id }) => set({ tours: get().tours.filter((t) => t.id !== id) }),
     playback: (playback) => {
       if (!playback) live.cursors.delete(PLAYBACK_SLOT);
       set({ playback });
@@ -53,7 +58,7 @@ function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToC
     stats: (stats) => set({ stats }),
     fault: (fault) => {
       if (ENDS_STAY.includes(fault.code)) refuse(fault);
-      else toast(fault.message, { tone: "error" });
+      else toast(faultText(fault), { tone: "error" });
     },
   };
 }

@@ -12,12 +12,10 @@ export function shownPeer(peer: Peer): Peer {
 /** What the store holds of the room's lists. */
 export function shownLists(
   lists: Lists,
-): Pick<ExplorerState, "peers" | "bookmarks" | "paths" | "playback"> {
-  const { peers, bookmarks, paths, playback } = lists;
+): Pick<ExplorerState, "peers" | "bookmarks" | "paths" | "tours" | "playback"> {
+  const { peers, ...rest } = lists;
   return {
     peers: new Map(peers.map((peer) => [peer.slot, shownPeer(peer)])),
-    bookmarks,
-    paths,
-    playback,
+    ...rest,
   };
 }

@@ -2,8 +2,6 @@
 
 import { useEffect } from "react";
 import { live } from "../live.ts";
-import type { Part } from "../page-options/page-options.ts";
-import { useHides } from "../page-options/use-page-options.ts";
 import { togglePlay } from "../panel/playback/transport-commands.ts";
 import { startBookmark, toggleHelp, togglePanels } from "../panel/ui-state.ts";
 import { useExplorer } from "../store.ts";
@@ -47,22 +45,16 @@ function nameOf({ key, code }: KeyboardEvent): string {
   return (foreign && letter ? letter : key).toLowerCase();
 }
 
-/** Keys of what a link may hide. */
-const PARTS: Readonly<Record<string, Part>> = { "?": "help", b: "places" };
-
 /** Keys that are pressed once; those held to move are in held-keys.ts. */
 export function useShortcuts(): void {
-  const hides = useHides();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const name = nameOf(event);
-      const command = COMMANDS[name];
-      const part = PARTS[name];
-      if (!command || isTaken(event) || (part && hides(part))) return;
+      const command = COMMANDS[nameOf(event)];
+      if (!command || isTaken(event)) return;
       event.preventDefault();
       command();
     };
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
-  }, [hides]);
+  }, []);
 }

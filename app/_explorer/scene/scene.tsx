@@ -2,6 +2,7 @@
 
 import { Canvas } from "@react-three/fiber";
 import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { loadCloud } from "../cloud.ts";
 import { useUi } from "../panel/ui-state.ts";
 import { useExplorer } from "../store.ts";
@@ -12,15 +13,13 @@ import styles from "./scene.module.css";
 import { Stage } from "./stage.tsx";
 import { ContextLost, hasWebGl, NoWebGl } from "./webgl.tsx";
 
-const HELP =
-  "Latent space in three dimensions. Arrow keys or W A S D move your cursor left, right, up and down; Q and E or page up and page down move it in depth; hold Shift to go faster. Home, 0 or R shows everything.";
-
 const CAMERA = { fov: 42, near: 0.05, far: 200, position: [4, 3, 7] } as const;
 
 quietThree();
 
 /** The shared scatter with everyone's cursors. Fills its container; load it without server rendering. */
 export function Scene() {
+  const keys = useTranslations("scene")("keys");
   const card = useExplorer((state) => state.card);
   // Under the wall nobody sees it.
   const covered = useUi((state) => state.dialog === "wall");
@@ -29,7 +28,7 @@ export function Scene() {
   useEffect(() => {
     if (card) void loadCloud(card);
   }, [card]);
-  useEffect(() => describe(canvas), [canvas]);
+  useEffect(() => describe(canvas, keys), [canvas, keys]);
   if (!hasWebGl())
     return (
       <div className={styles.scene} data-testid="scene">
@@ -56,8 +55,8 @@ export function Scene() {
 }
 
 /** Makes the canvas reachable with Tab and tells screen readers what its keys do. */
-function describe(canvas: HTMLCanvasElement | null): void {
+function describe(canvas: HTMLCanvasElement | null, keys: string): void {
   canvas?.setAttribute("role", "application");
-  canvas?.setAttribute("aria-label", HELP);
+  canvas?.setAttribute("aria-label", keys);
   canvas?.setAttribute("tabindex", "0");
 }

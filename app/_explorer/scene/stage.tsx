@@ -4,6 +4,7 @@ import { Color, SRGBColorSpace } from "three";
 import type { ModelCard } from "../../../server/protocol/model-card.ts";
 import { onLive } from "../live.ts";
 import { useExplorer } from "../store.ts";
+import { AnswerDots } from "./answers/answer-dots.tsx";
 import { CameraRig } from "./camera/camera-rig.tsx";
 import { boundsOf, PRIOR_BOUNDS } from "./cloud/bounds.ts";
 import { HoverAnchor } from "./cloud/hover-card.tsx";
@@ -43,6 +44,7 @@ export function Stage({ card, hoverFrame }: Props) {
       <Guides card={card} radius={bounds.radius} theme={theme} own={crowd.own} />
       {cloud && <PointCloud cloud={cloud} card={card} bounds={bounds} theme={theme} />}
       <PathLine card={card} theme={theme} />
+      <AnswerDots card={card} theme={theme} />
       <People crowd={crowd} card={card} theme={theme} />
       <HoverAnchor frame={hoverFrame} />
       <DebugHandle crowd={crowd} />

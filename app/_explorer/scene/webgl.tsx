@@ -1,5 +1,6 @@
 import { invalidate } from "@react-three/fiber";
 import { useEffect, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { onLive } from "../live.ts";
 import { advanceFlight } from "./input/flight.ts";
 import styles from "./scene.module.css";
@@ -21,22 +22,21 @@ export function hasWebGl(): boolean {
 
 /** Says what is missing. Flights arrive at once, since there are no frames to glide through. */
 export function NoWebGl() {
+  const t = useTranslations("scene.noWebGl");
   useEffect(() => onLive(() => void advanceFlight(0, true)), []);
   return (
     <div className={`${styles.status} ${styles.center}`} role="alert">
       <p>
-        <strong>This browser cannot draw in 3D.</strong>
+        <strong>{t("title")}</strong>
       </p>
-      <p>
-        The scatter needs WebGL 2. Turn on hardware acceleration in the browser's settings or try
-        another browser. The sliders and the decoded image work without it.
-      </p>
+      <p>{t("text")}</p>
     </div>
   );
 }
 
 /** Shown while the graphics card has dropped the page; three restores everything when it comes back. */
 export function ContextLost({ canvas }: { canvas: HTMLCanvasElement | null }) {
+  const t = useTranslations("scene");
   const [lost, setLost] = useState(false);
   useEffect(() => {
     if (!canvas) return;
@@ -59,10 +59,7 @@ export function ContextLost({ canvas }: { canvas: HTMLCanvasElement | null }) {
   if (!lost) return null;
   return (
     <div className={`${styles.status} ${styles.center}`} role="alert">
-      <p>
-        The graphics card stopped drawing. Waiting for it to come back; reload the page if this
-        stays.
-      </p>
+      <p>{t("contextLost")}</p>
     </div>
   );
 }

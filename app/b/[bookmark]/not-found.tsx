@@ -1,4 +1,4 @@
-import { LobbyLink } from "../../_ui/lobby-link.tsx";
+import { ButtonLink } from "../../_ui/button.tsx";
 import { MessagePage } from "../../_ui/message-page.tsx";
 
 /** A bookmark link whose bookmark was deleted or never was. */
@@ -8,7 +8,9 @@ export default function BookmarkNotFound() {
       title="This place does not exist"
       text="It may have been deleted from its room, or the link is cut short. Ask the person who sent it."
     >
-      <LobbyLink tone="primary">Go to the lobby</LobbyLink>
+      <ButtonLink tone="primary" href="/">
+        Go to the lobby
+      </ButtonLink>
     </MessagePage>
   );
 }

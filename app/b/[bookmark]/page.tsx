@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Explorer } from "../../_explorer/explorer.tsx";
+import { requestTexts } from "../../_i18n/request.ts";
 import { Texts } from "../../_i18n/texts.tsx";
 import { answered, services } from "../../_server/services.ts";
 import { Unavailable } from "../../_server/unavailable.tsx";
@@ -25,24 +26,31 @@ async function read(id: string) {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const found = await readBookmark((await params).bookmark);
-  if (found === "unavailable") return { title: "Not available" };
-  if (found === "none") return { title: "No such place" };
+  const t = await requestTexts("every");
+  if (found === "unavailable") return { title: t("pages.unavailable.short") };
+  if (found === "none") return { title: t("pages.noPlace") };
   const { bookmark, room } = found.found;
   const title = `${bookmark.name} · ${room.name}`;
-  const description = `A place in latent space, saved by ${bookmark.author}. Open it to explore from there, together.`;
+  const description = t("pages.place.description", { author: bookmark.author });
   // Link previews need absolute addresses; only the request knows under which one it came.
   const base = services().origin(Object.fromEntries(await headers()));
   const image = {
     url: new URL(`/api/bookmarks/${bookmark.id}/preview.png`, base),
     width: 1200,
     height: 630,
-    alt: `The image at “${bookmark.name}” and four near it`,
+    alt: t("pages.place.image", { name: bookmark.name }),
   };
   return {
     metadataBase: base,
     title,
     description,
-    openGraph: { type: "website", title, description, siteName: "Latent Commons", images: [image] },
+    openGraph: {
+      type: "website",
+      title,
+      description,
+      siteName: t("common.brand"),
+      images: [image],
+    },
     twitter: { card: "summary_large_image", title, description, images: [image] },
   };
 }

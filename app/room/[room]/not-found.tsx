@@ -1,4 +1,4 @@
-import { LobbyLink } from "../../_ui/lobby-link.tsx";
+import { ButtonLink } from "../../_ui/button.tsx";
 import { MessagePage } from "../../_ui/message-page.tsx";
 
 /** A room link that names no room. */
@@ -8,7 +8,9 @@ export default function RoomNotFound() {
       title="This room does not exist"
       text="The link may be cut short or mistyped. Ask for it again, or open a room of your own."
     >
-      <LobbyLink tone="primary">Go to the lobby</LobbyLink>
+      <ButtonLink tone="primary" href="/">
+        Go to the lobby
+      </ButtonLink>
     </MessagePage>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Explorer } from "../../_explorer/explorer.tsx";
+import { requestTexts } from "../../_i18n/request.ts";
 import { Texts } from "../../_i18n/texts.tsx";
 import { answered, services } from "../../_server/services.ts";
 import { Unavailable } from "../../_server/unavailable.tsx";
@@ -17,8 +18,9 @@ const readRoom = cache((id: string) => answered(services().room(id)));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const room = await readRoom((await params).room);
-  if (room === "unavailable") return { title: "Not available" };
-  return { title: room === "none" ? "No such room" : room.found.name };
+  const t = await requestTexts("every");
+  if (room === "unavailable") return { title: t("pages.unavailable.short") };
+  return { title: room === "none" ? t("pages.noRoom") : room.found.name };
 }
 
 /** A room. */

@@ -15,6 +15,7 @@ import {
 import { decodeTick } from "../../../server/protocol/frame.ts";
 import { applyImage } from "../../../server/protocol/image-stream.ts";
 import { PROTOCOL_VERSION } from "../../../server/protocol/limits.ts";
+import type { TourSummary } from "../../../server/protocol/tour.ts";
 import { type Delivery, type FakeWire, fakeWire } from "../fake-wire.ts";
 import { inflate } from "../inflate.ts";
 import type { FuzzServer } from "./fuzz-server.ts";
@@ -45,6 +46,7 @@ export class FuzzPeer {
   bookmarks: BookmarkSummary[] = [];
   readonly seenPlaces = new Set<string>();
   paths: PathSummary[] = [];
+  tours: TourSummary[] = [];
   playback: Playback | null = null;
   cursors = new Map<number, Seen>();
   own: Uint8Array | null = null;
@@ -146,6 +148,7 @@ export class FuzzPeer {
     this.peers = new Map(joined.peers.map((peer) => [peer.slot, peer]));
     this.bookmarks = joined.bookmarks;
     this.paths = joined.paths;
+    this.tours = joined.tours;
     this.playback = joined.playback;
     this.cursors.clear();
     this.own = null;
@@ -176,6 +179,12 @@ export class FuzzPeer {
     },
     "path:gone": ({ id }) => {
       this.paths = this.paths.filter((path) => path.id !== id);
+    },
+    "tour:put": (put) => {
+      this.tours = placed(this.tours, put);
+    },
+    "tour:gone": ({ id }) => {
+      this.tours = this.tours.filter((tour) => tour.id !== id);
     },
     playback: (playback) => {
       this.playback = playback;

@@ -74,6 +74,7 @@ export function fuzzServer(random: Random) {
     clock,
     log,
     engine: { id: "fake", device: "cpu", label: "a fake engine" },
+    builtInTours: () => [],
     codec: {
       deflate: deflateImages,
       travelsAsFile: () => false,

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { createRandom, type Random } from "../../../server/latent/random.ts";
+import type { RequestOf } from "../../../server/protocol/commands.ts";
 import type { LiveRoom } from "../../../server/room/live-room.ts";
 import { FuzzPeer } from "./fuzz-peer.ts";
 import { type FuzzServer, fuzzServer, imageAt } from "./fuzz-server.ts";
@@ -42,7 +43,8 @@ export async function runFuzz(seed: number, steps: number): Promise<void> {
 
 const latent = (random: Random) => Float32Array.from({ length: 3 }, () => random() * 6 - 3);
 
-function act({ server, random, pick }: World, peer: FuzzPeer): void {
+function act(world: World, peer: FuzzPeer): void {
+  const { server, random, pick } = world;
   // Mostly together: what two people do to each other is what is looked for.
   const room = random() < 0.85 ? ROOMS[0] : ROOMS[1];
   const draft = (name: string) => ({ name, z: [...latent(random)], view: null });
@@ -66,6 +68,8 @@ function act({ server, random, pick }: World, peer: FuzzPeer): void {
         stops: [0, 1, 2].map((i) => ({ label: `stop ${i}`, z: [...latent(random)] })),
       }),
     () => peer.ask(pick(["path:remove", "path:restore"]), { id: pick(knownPaths(peer)) }),
+    () => peer.ask("tour:save", tourDraft(world, peer)),
+    () => peer.ask(pick(["tour:remove", "tour:restore"]), { id: pick(knownTours(peer)) }),
     () => peer.ask("playback", { action: "play", pathId: pick(knownPaths(peer)) }),
     () => peer.ask("playback", { action: pick(["pause", "resume", "stop"]) }),
     () => peer.ask("cursors:again", {}),
@@ -91,6 +95,16 @@ function come(peer: FuzzPeer, room: string, random: Random): void {
 /** Places that this page has seen, removed ones too. */
 const known = ({ seenPlaces }: FuzzPeer) => ["unknownplace", ...seenPlaces];
 const knownPaths = ({ paths }: FuzzPeer) => ["unknownpathh", ...paths.map(({ id }) => id)];
+
+const knownTours = ({ tours }: FuzzPeer) => ["unknowntourr", ...tours.map(({ id }) => id)];
+
+/** A new tour, or a change of one as this page last heard of it: perhaps of an older revision than it has by now. */
+function tourDraft({ random, pick }: World, { tours }: FuzzPeer): RequestOf<"tour:save"> {
+  const { id, revision } = pick([...tours, { id: null, revision: null }]);
+  const view = { camera: null, colouring: "class", hiddenClasses: [], images: false, tab: null };
+  const stop = { title: "stop", note: "", z: [...latent(random)], path: null, view };
+  return { id, revision, name: "tour", stops: [{ id: "stopaaaa", ...stop }] };
+}
 
 const openRooms = ({ registry }: FuzzServer): LiveRoom[] =>
   ROOMS.flatMap((id) => registry.find(id) ?? []);
@@ -135,12 +149,14 @@ async function checkEnd({ server, peers }: World): Promise<void> {
     const stored = [
       server.store.bookmarks(room.info.id),
       server.store.paths(room.info.id),
+      server.store.tours(room.info.id),
     ] as const;
     server.clock.advance(50);
     await settle();
-    const [bookmarks, paths] = await Promise.all(stored);
+    const [bookmarks, paths, tours] = await Promise.all(stored);
     expect(room.bookmarks.all).toEqual(bookmarks);
     expect(room.paths.all).toEqual(paths);
+    expect(room.tours.own).toEqual(tours);
     const here = peers.filter(({ roomId }) => roomId === room.info.id);
     for (const peer of here) checkPeer(room, here, peer);
   }
@@ -154,6 +170,7 @@ function checkPeer(room: LiveRoom, here: readonly FuzzPeer[], peer: FuzzPeer): v
   const truth = room.snapshot(seat);
   expect(peer.bookmarks).toEqual(truth.bookmarks);
   expect(peer.paths).toEqual(truth.paths);
+  expect(peer.tours).toEqual(truth.tours);
   expect([...peer.peers.values()].sort(bySlot)).toEqual([...truth.peers].sort(bySlot));
   expect(peer.playback?.pathId).toBe(truth.playback?.pathId);
   expect(peer.playback?.playing).toBe(truth.playback?.playing);

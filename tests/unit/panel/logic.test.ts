@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { formatMs } from "../../../app/_explorer/panel/figures/format-ms.ts";
-import { nextName, nextPlaceName } from "../../../app/_explorer/panel/places/place-name.ts";
+import { nextName } from "../../../app/_explorer/panel/places/place-name.ts";
 import { playbackAt } from "../../../app/_explorer/panel/playback/playback-clock.ts";
 import { sliderRows } from "../../../app/_explorer/panel/sliders/slider-order.ts";
 import { pathFromPasted } from "../../../app/_lobby/room-link.ts";
@@ -59,8 +59,8 @@ test("[U6] milliseconds read well, also when there are none", () => {
 });
 
 test("[U8] the first free number from the count up", () => {
-  expect(nextPlaceName([])).toBe("Place 1");
-  expect(nextPlaceName(["Place 2"])).toBe("Place 3");
+  expect(nextName("Place", [])).toBe("Place 1");
+  expect(nextName("Place", ["Place 2"])).toBe("Place 3");
   expect(nextName("Path", ["A", "Path 3", "Path 4"])).toBe("Path 5");
 });
 

@@ -66,7 +66,12 @@ test("[U16] with Ctrl or Cmd the key is the browser's", async () => {
 test("[U14] toasts lie in a live region; an action runs once and takes its toast away", async () => {
   const run = vi.fn();
   const onDismiss = vi.fn();
-  const toast = { id: 7, tone: "info" as const, text: "Deleted.", action: { label: "Undo", run } };
+  const toast = {
+    id: 7,
+    tone: "info" as const,
+    text: "Deleted.",
+    action: { id: "undo", label: "Undo", run },
+  };
   const list = await render(<ToastList toasts={[toast]} onDismiss={onDismiss} />);
   expect(list.element.querySelector("[aria-live=polite]")?.textContent).toContain("Deleted.");
   await click(list.element.querySelector<HTMLElement>("[data-testid=undo]"));

@@ -29,6 +29,7 @@ it("[S23] a room in which somebody stays is noted as used once a day; an empty o
     engine: { id: "fake", device: "cpu", label: "fake" },
     scheduler: { move() {}, drop() {}, isFailing: () => false },
     log: { info() {}, warn() {}, error() {} },
+    builtInTours: () => [],
     codec: { deflate: (x) => x, travelsAsFile: () => false, toFile: async (x) => x },
     secrets: { token: () => "token", hash: (token) => token, same: (a, b) => a === b },
   });

@@ -63,8 +63,8 @@ it("[X18] axes are named by dimension or by component and variance", () => {
 
 it("[X18] a row is named by the split it comes from", () => {
   expect([2, 3, 4].map((row) => splitOf(makeCard(), row))).toEqual([
-    "training image",
-    "validation image",
-    "held-out image",
+    "train",
+    "validation",
+    "heldOut",
   ]);
 });

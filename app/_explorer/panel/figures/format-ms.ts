@@ -1,5 +1,8 @@
+import { fixed } from "../../../_i18n/number.ts";
+import { text } from "../../../_i18n/text.ts";
+
 /** Milliseconds for eyes: whole above ten, one decimal below. */
 export function formatMs(value: number | null): string {
   if (value === null) return "–";
-  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+  return text("common.ms", { value: fixed(value, value < 10 ? 1 : 0) });
 }

@@ -1,8 +1,10 @@
 "use client";
 
 import { useRef } from "react";
+import { useTranslations } from "use-intl/react";
 import { percentile } from "../../../../server/latent/percentile.ts";
 import type { Stats } from "../../../../server/protocol/entities.ts";
+import { fixed } from "../../../_i18n/number.ts";
 import { live } from "../../live.ts";
 import { useLiveFrame } from "../../live-frame.ts";
 import { useExplorer } from "../../store.ts";
@@ -16,13 +18,14 @@ const ms = (value: number) => formatMs(value);
 
 /** Live figures of the decode service, over the last few seconds. */
 export function StatsPanel() {
+  const t = useTranslations("figures");
   const open = useExplorer((s) => s.statsOpen);
   const stats = useExplorer((s) => s.stats);
   if (!open) return null;
   return (
-    <section className={css.stats} aria-label="Figures of the server" data-testid="stats">
+    <section className={css.stats} aria-label={t("title")} data-testid="stats">
       <dl className={css.list}>
-        {(stats ? figures(stats) : []).map(([name, value]) => (
+        {(stats ? figures(stats, t) : []).map(([name, value]) => (
           <div key={name} className={css.figure}>
             <dt>{name}</dt>
             <dd>{value}</dd>
@@ -30,25 +33,28 @@ export function StatsPanel() {
         ))}
         <OwnLatency />
       </dl>
-      {!stats && <p className={css.waiting}>Waiting for the server's first figures…</p>}
+      {!stats && <p className={css.waiting}>{t("waiting")}</p>}
     </section>
   );
 }
 
-function figures(stats: Stats): [string, string][] {
+type Words = ReturnType<typeof useTranslations<"figures">>;
+
+function figures(stats: Stats, t: Words): [string, string][] {
   return [
-    ["Images per second", stats.imagesPerSecond.toFixed(0)],
-    ["Decode p50, p95", `${ms(stats.decodeP50)}, ${ms(stats.decodeP95)}`],
-    ["Queue p95", ms(stats.queueP95)],
-    ["Batch mean", stats.batchMean.toFixed(1)],
-    ["Superseded per second", stats.supersededPerSecond.toFixed(1)],
-    ["Event loop p99", ms(stats.eventLoopP99)],
-    ["People, rooms", `${stats.people}, ${stats.rooms}`],
+    [t("imagesPerSecond"), fixed(stats.imagesPerSecond, 0)],
+    [t("decode"), `${ms(stats.decodeP50)}, ${ms(stats.decodeP95)}`],
+    [t("queue"), ms(stats.queueP95)],
+    [t("batch"), fixed(stats.batchMean, 1)],
+    [t("superseded"), fixed(stats.supersededPerSecond, 1)],
+    [t("eventLoop"), ms(stats.eventLoopP99)],
+    [t("people"), `${stats.people}, ${stats.rooms}`],
   ];
 }
 
 /** Measured by this page, so it is refreshed here and not with the server's figures. */
 function OwnLatency() {
+  const t = useTranslations("figures");
   const value = useRef<HTMLElement>(null);
   useLiveFrame(() => {
     const text = [0.5, 0.95].map((p) => formatMs(percentile(live.latencies, p))).join(", ");
@@ -56,7 +62,7 @@ function OwnLatency() {
   }, REFRESH_MS);
   return (
     <div className={css.figure}>
-      <dt>Your latency p50, p95</dt>
+      <dt>{t("latency")}</dt>
       <dd ref={value} />
     </div>
   );

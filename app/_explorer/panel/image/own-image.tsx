@@ -1,8 +1,10 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { useTranslations } from "use-intl/react";
 import { norm } from "../../../../server/latent/interpolate.ts";
 import { percentile } from "../../../../server/latent/percentile.ts";
+import { fixed } from "../../../_i18n/number.ts";
 import { live } from "../../live.ts";
 import { useLiveFrame } from "../../live-frame.ts";
 import { coverCorner } from "../../scene/tags/covered-corner.ts";
@@ -17,10 +19,11 @@ const readOwn = () => live.own;
 
 /** The own decoded image, large, with how far out it lies and how long a move takes to become an image. */
 export function OwnImage({ floating = false }: { floating?: boolean }) {
+  const t = useTranslations("image");
   const distance = useRef<HTMLElement>(null);
   const latency = useRef<HTMLElement>(null);
   useLiveFrame(() => {
-    setText(distance.current, `${norm(live.z).toFixed(2)} σ`);
+    setText(distance.current, `${fixed(norm(live.z), 2)} σ`);
     const p50 = formatMs(percentile(live.latencies, 0.5));
     const p95 = formatMs(percentile(live.latencies, 0.95));
     setText(latency.current, `${p50}, p95 ${p95}`);
@@ -30,14 +33,15 @@ export function OwnImage({ floating = false }: { floating?: boolean }) {
   return (
     <figure ref={figure} className={floating ? css.floating : css.own}>
       <div className={css.finder}>
-        <LiveCanvas read={readOwn} label="Your image" testId="own-tile" className={css.canvas} />
+        <LiveCanvas read={readOwn} label={t("own")} testId="own-tile" className={css.canvas} />
       </div>
       <figcaption className={css.caption}>
         <span>
-          <span className={css.key}>From origin</span> <b ref={distance} className={css.value} />
+          <span className={css.key}>{t("fromOrigin")}</span>{" "}
+          <b ref={distance} className={css.value} />
         </span>
         <span>
-          <span className={css.key}>Move to image</span>{" "}
+          <span className={css.key}>{t("latency")}</span>{" "}
           <b ref={latency} className={css.value} data-testid="own-latency" />
         </span>
         <DrawnBy />

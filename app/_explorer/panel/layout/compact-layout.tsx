@@ -1,9 +1,9 @@
 "use client";
 
-import { Shown } from "../../page-options/shown.tsx";
 import { StatsPanel } from "../figures/stats-panel.tsx";
 import { OwnImage } from "../image/own-image.tsx";
 import { Messages, Notices } from "../notices/notices.tsx";
+import { TaskSlot } from "../task/task-slot.tsx";
 import { TopBar } from "../top-bar/top-bar.tsx";
 import css from "./compact-layout.module.css";
 import { Sheet } from "./sheet.tsx";
@@ -14,15 +14,14 @@ export function CompactLayout({ savedWeights }: { savedWeights: string | null })
     <div className={css.layout}>
       <TopBar compact />
       <div className={css.over}>
-        <Shown part="image">
-          <OwnImage floating />
-        </Shown>
+        <OwnImage floating />
         <div className={css.stack}>
           <Notices savedWeights={savedWeights} />
           <StatsPanel />
         </div>
         <div className={css.messages}>
           <Messages />
+          <TaskSlot />
         </div>
       </div>
       <Sheet />

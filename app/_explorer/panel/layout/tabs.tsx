@@ -2,7 +2,7 @@
 
 import { type LucideIcon, MapPin, Palette, Route, SlidersHorizontal, Users } from "lucide-react";
 import type { KeyboardEvent } from "react";
-import { useHides } from "../../page-options/use-page-options.ts";
+import { useTranslations } from "use-intl/react";
 import { Legend } from "../legend/legend.tsx";
 import { Paths } from "../paths/paths.tsx";
 import { People } from "../people/people.tsx";
@@ -11,16 +11,17 @@ import { Sliders } from "../sliders/sliders.tsx";
 import { openTab, type Tab, useUi } from "../ui-state.ts";
 import css from "./tabs.module.css";
 
-const TABS: Record<Tab, { name: string; icon: LucideIcon; content: () => React.ReactNode }> = {
-  sliders: { name: "Sliders", icon: SlidersHorizontal, content: Sliders },
-  places: { name: "Places", icon: MapPin, content: Places },
-  paths: { name: "Paths", icon: Route, content: Paths },
-  people: { name: "People", icon: Users, content: People },
-  legend: { name: "Legend", icon: Palette, content: Legend },
+const TABS: Record<Tab, { icon: LucideIcon; content: () => React.ReactNode }> = {
+  sliders: { icon: SlidersHorizontal, content: Sliders },
+  places: { icon: MapPin, content: Places },
+  paths: { icon: Route, content: Paths },
+  people: { icon: Users, content: People },
+  legend: { icon: Palette, content: Legend },
 };
 
 /** The row of tabs. Arrow keys move between them, as the tabs pattern asks. */
 export function TabList({ tabs }: { tabs: readonly Tab[] }) {
+  const t = useTranslations("layout");
   const current = useShownTab(tabs);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -34,12 +35,12 @@ export function TabList({ tabs }: { tabs: readonly Tab[] }) {
     <div
       role="tablist"
       className={css.list}
-      aria-label="Panels"
+      aria-label={t("panels")}
       onKeyDown={onKeyDown}
       tabIndex={-1}
     >
       {tabs.map((tab) => {
-        const { name, icon: Icon } = TABS[tab];
+        const { icon: Icon } = TABS[tab];
         return (
           <button
             key={tab}
@@ -54,7 +55,7 @@ export function TabList({ tabs }: { tabs: readonly Tab[] }) {
             onClick={() => openTab(tab)}
           >
             <Icon aria-hidden="true" />
-            {name}
+            {t(`tabs.${tab}`)}
           </button>
         );
       })}
@@ -76,12 +77,6 @@ export function TabContent({ tabs }: { tabs: readonly Tab[] }) {
       <Content />
     </div>
   );
-}
-
-/** Of these tabs, those that the link does not hide. */
-export function useShownTabs(tabs: readonly Tab[]): readonly Tab[] {
-  const hides = useHides();
-  return tabs.filter((tab) => !hides(tab));
 }
 
 /** The open tab, or the first where this layout shows that tab elsewhere. */

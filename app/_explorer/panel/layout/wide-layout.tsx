@@ -1,38 +1,36 @@
 "use client";
 
 import { Minimize2 } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "../../../_ui/button.tsx";
 import { Panel } from "../../../_ui/panel.tsx";
-import { Shown } from "../../page-options/shown.tsx";
-import { useHides } from "../../page-options/use-page-options.ts";
 import { StatsPanel } from "../figures/stats-panel.tsx";
 import { OwnImage } from "../image/own-image.tsx";
 import { Messages, Notices } from "../notices/notices.tsx";
 import { PathDock } from "../playback/path-dock.tsx";
 import { Sliders } from "../sliders/sliders.tsx";
+import { TaskSlot } from "../task/task-slot.tsx";
 import { TopBar } from "../top-bar/top-bar.tsx";
 import { togglePanels, useUi } from "../ui-state.ts";
-import { TabContent, TabList, useShownTabs } from "./tabs.tsx";
+import { TabContent, TabList } from "./tabs.tsx";
 import css from "./wide-layout.module.css";
 
 const TABS = ["places", "paths", "people", "legend"] as const;
 
 /** Laptop and projector: own image and sliders left, the room's things right, the scene between and behind. */
 export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
+  const t = useTranslations("layout");
   const hidden = useUi((s) => s.panelsHidden);
-  const hides = useHides();
-  const tabs = useShownTabs(TABS);
   const middle = (
     <div className={css.middle} data-free={!hidden || undefined}>
       <div className={css.stack}>
         <Notices savedWeights={savedWeights} />
+        <TaskSlot />
         <StatsPanel />
       </div>
       <div className={css.stack}>
         <Messages />
-        <Shown part="paths">
-          <PathDock />
-        </Shown>
+        <PathDock />
       </div>
     </div>
   );
@@ -41,12 +39,10 @@ export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
       <div className={css.bare}>
         {middle}
         <div className={css.corner}>
-          <Shown part="image">
-            <OwnImage floating />
-          </Shown>
+          <OwnImage floating />
         </div>
         <Button className={css.show ?? ""} onClick={togglePanels} data-testid="show-panels">
-          <Minimize2 /> Show panels
+          <Minimize2 /> {t("showPanels")}
         </Button>
       </div>
     );
@@ -54,22 +50,18 @@ export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
   return (
     <div className={css.layout}>
       <TopBar compact={false} />
-      {!(hides("image") && hides("sliders")) && (
-        <Panel title="Your image and its coordinates" heading={false} className={css.left ?? ""}>
-          {!hides("image") && <OwnImage />}
-          <div className={css.rule} />
-          {!hides("sliders") && <Sliders />}
-        </Panel>
-      )}
+      <Panel title={t("left")} heading={false} className={css.left ?? ""}>
+        <OwnImage />
+        <div className={css.rule} />
+        <Sliders />
+      </Panel>
       {middle}
-      {tabs.length > 0 && (
-        <Panel title="The room" heading={false} className={css.right ?? ""}>
-          <div className={css.tabs}>
-            <TabList tabs={tabs} />
-            <TabContent tabs={tabs} />
-          </div>
-        </Panel>
-      )}
+      <Panel title={t("right")} heading={false} className={css.right ?? ""}>
+        <div className={css.tabs}>
+          <TabList tabs={TABS} />
+          <TabContent tabs={TABS} />
+        </div>
+      </Panel>
     </div>
   );
 }

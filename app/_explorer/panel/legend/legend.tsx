@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo, useSyncExternalStore } from "react";
+import { useFormatter, useTranslations } from "use-intl/react";
 import { Button } from "../../../_ui/button.tsx";
 import { onThemeChange, shownTheme } from "../../../_ui/theme.ts";
 import { classColor } from "../../colors.ts";
@@ -10,6 +11,8 @@ import { countClasses, soloClass, toggleClass } from "./legend-filter.ts";
 
 /** Classes of the data points: colour, name, count; pressing one hides or shows it. */
 export function Legend() {
+  const t = useTranslations("legend");
+  const format = useFormatter();
   const names = useExplorer((s) => s.card?.dataset.classNames);
   const hidden = useExplorer((s) => s.hiddenClasses);
   const labels = useExplorer((s) => s.cloud?.labels);
@@ -24,9 +27,9 @@ export function Legend() {
   return (
     <div className={css.legend}>
       <div className={css.head}>
-        <p className={css.hint}>Press a class to hide it, press twice to see it alone.</p>
+        <p className={css.hint}>{t("hint")}</p>
         <Button onClick={() => set(new Set())} disabled={hidden.size === 0}>
-          Show all
+          {t("showAll")}
         </Button>
       </div>
       <ul>
@@ -42,7 +45,7 @@ export function Legend() {
             >
               <span className={css.dot} style={{ color: classColor(i, theme) }} />
               <span className={css.name}>{name}</span>
-              {counts && <span className={css.count}>{counts[i]?.toLocaleString("en")}</span>}
+              {counts && <span className={css.count}>{format.number(counts[i] ?? 0)}</span>}
             </button>
           </li>
         ))}
@@ -53,7 +56,7 @@ export function Legend() {
           checked={thumbnails}
           onChange={(event) => useExplorer.setState({ thumbnailsInCloud: event.target.checked })}
         />
-        Show images instead of points
+        {t("images")}
       </label>
     </div>
   );

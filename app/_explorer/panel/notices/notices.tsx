@@ -2,6 +2,7 @@
 
 import { TriangleAlert, X } from "lucide-react";
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { IconButton } from "../../../_ui/button.tsx";
 import { ToastList } from "../../../_ui/toast-list.tsx";
 import { dismissToast, useExplorer } from "../../store.ts";
@@ -9,6 +10,7 @@ import css from "./notices.module.css";
 
 /** What everyone on this page should know now: a lost connection, or a link made with other weights. */
 export function Notices({ savedWeights }: { savedWeights: string | null }) {
+  const t = useTranslations();
   const state = useExplorer((s) => s.connection.state);
   const late = useExplorer((s) => s.connectionLate);
   const weights = useExplorer((s) => s.card?.weightsHash);
@@ -19,19 +21,14 @@ export function Notices({ savedWeights }: { savedWeights: string | null }) {
       {late && (
         <p className={css.notice} role="status" data-testid="notice-reconnecting">
           <TriangleAlert />
-          {state === "connecting"
-            ? "The server does not answer yet. This page goes on trying."
-            : "The connection is lost. Your place is kept; reconnecting…"}
+          {t(state === "connecting" ? "connection.late.connecting" : "connection.late.lost")}
         </p>
       )}
       {differs && !dismissed && (
         <div className={css.notice} role="status" data-testid="notice-weights">
           <TriangleAlert />
-          <p>
-            This place was saved with other weights of this model. The picture may differ from what
-            was shared.
-          </p>
-          <IconButton label="Dismiss" onClick={() => setDismissed(true)}>
+          <p>{t("notices.weights")}</p>
+          <IconButton label={t("common.dismiss")} onClick={() => setDismissed(true)}>
             <X />
           </IconButton>
         </div>

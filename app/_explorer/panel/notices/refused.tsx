@@ -1,13 +1,15 @@
 "use client";
 
+import { useTranslations } from "use-intl/react";
 import type { Fault } from "../../../../server/protocol/errors.ts";
-import { Button } from "../../../_ui/button.tsx";
-import { LobbyLink } from "../../../_ui/lobby-link.tsx";
+import { faultText } from "../../../_i18n/text.ts";
+import { Button, ButtonLink } from "../../../_ui/button.tsx";
 import { MessagePage } from "../../../_ui/message-page.tsx";
 
 /** Instead of the room, when the server does not let this page in. */
 export function Refused({ fault }: { fault: Fault }) {
-  const { title, text, again } = explain(fault);
+  const t = useTranslations();
+  const { title, text, again } = explain(fault, t);
   return (
     <MessagePage title={title} text={text}>
       {again && (
@@ -15,38 +17,33 @@ export function Refused({ fault }: { fault: Fault }) {
           {again}
         </Button>
       )}
-      <LobbyLink tone={again ? "plain" : "primary"}>Go to the lobby</LobbyLink>
+      <ButtonLink tone={again ? "plain" : "primary"} href="/">
+        {t("common.toLobby")}
+      </ButtonLink>
     </MessagePage>
   );
 }
 
-function explain({ code, message }: Fault): { title: string; text: string; again: string | null } {
-  switch (code) {
+type Words = ReturnType<typeof useTranslations<never>>;
+
+function explain(fault: Fault, t: Words): { title: string; text: string; again: string | null } {
+  const said = (code: "room_not_found" | "room_full" | "room_closed" | "protocol_mismatch") => ({
+    title: t(`notices.refused.${code}.title`),
+    text: t(`notices.refused.${code}.text`),
+  });
+  switch (fault.code) {
     case "room_not_found":
-      return {
-        title: "This room does not exist",
-        text: "The link may be cut short. Ask for it again, or open a room of your own.",
-        again: null,
-      };
+      return { ...said(fault.code), again: null };
     case "room_full":
-      return {
-        title: "This room is full",
-        text: "As soon as someone leaves there is a place again.",
-        again: "Try again",
-      };
     case "room_closed":
-      return {
-        title: "The host has closed this room",
-        text: "Ask the host to open it again, or for a link with a key. What you saved here is kept.",
-        again: "Try again",
-      };
+      return { ...said(fault.code), again: t("common.retry") };
     case "protocol_mismatch":
-      return {
-        title: "This page is out of date",
-        text: "The server was updated since the page was loaded.",
-        again: "Reload the page",
-      };
+      return { ...said(fault.code), again: t("notices.refused.protocol_mismatch.again") };
     default:
-      return { title: "The room could not be opened", text: message, again: "Try again" };
+      return {
+        title: t("notices.refused.other"),
+        text: faultText(fault),
+        again: t("common.retry"),
+      };
   }
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Component, type ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "../../../_ui/button.tsx";
 import css from "./scene-boundary.module.css";
 
@@ -14,11 +15,16 @@ export class SceneBoundary extends Component<{ children: ReactNode }, { failed: 
 
   override render() {
     if (!this.state.failed) return this.props.children;
-    return (
-      <div className={css.failed} role="alert">
-        <p>The 3D view stopped. Everything else goes on working.</p>
-        <Button onClick={() => this.setState({ failed: false })}>Start it again</Button>
-      </div>
-    );
+    return <Stopped onRestart={() => this.setState({ failed: false })} />;
   }
+}
+
+function Stopped({ onRestart }: { onRestart: () => void }) {
+  const t = useTranslations("notices.scene");
+  return (
+    <div className={css.failed} role="alert">
+      <p>{t("stopped")}</p>
+      <Button onClick={onRestart}>{t("again")}</Button>
+    </div>
+  );
 }

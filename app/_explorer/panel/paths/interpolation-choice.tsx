@@ -1,9 +1,9 @@
 "use client";
 
 import { useId } from "react";
+import { useTranslations } from "use-intl/react";
 import { INTERPOLATIONS, type Interpolation } from "../../../../server/protocol/entities.ts";
 import css from "./interpolation-choice.module.css";
-import { INTERPOLATION_TEXT } from "./path-draft.ts";
 
 interface InterpolationChoiceProps {
   value: Interpolation;
@@ -12,10 +12,11 @@ interface InterpolationChoiceProps {
 
 /** How the path runs between stops, with one line on what that means. */
 export function InterpolationChoice({ value, onChange }: InterpolationChoiceProps) {
+  const t = useTranslations("paths.interpolation");
   const name = useId();
   return (
     <fieldset className={css.choice}>
-      <legend className="sr-only">Between stops</legend>
+      <legend className="sr-only">{t("label")}</legend>
       <div className={css.options}>
         {INTERPOLATIONS.map((option) => (
           <label key={option} className={css.option}>
@@ -28,11 +29,11 @@ export function InterpolationChoice({ value, onChange }: InterpolationChoiceProp
               onChange={() => onChange(option)}
               data-testid={`interpolation-${option}`}
             />
-            {INTERPOLATION_TEXT[option].name}
+            {t(`${option}.name`)}
           </label>
         ))}
       </div>
-      <p className={css.explanation}>{INTERPOLATION_TEXT[value].explanation}</p>
+      <p className={css.explanation}>{t(`${value}.explanation`)}</p>
     </fieldset>
   );
 }

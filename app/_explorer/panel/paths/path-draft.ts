@@ -29,22 +29,6 @@ export interface Draft {
   stops: readonly DraftStop[];
 }
 
-export const INTERPOLATION_TEXT: Record<Interpolation, { name: string; explanation: string }> = {
-  lerp: {
-    name: "Straight",
-    explanation: "Straight lines between stops (lerp). Passes nearer the origin than its ends.",
-  },
-  slerp: {
-    name: "Great circle",
-    explanation:
-      "Turns from stop to stop at an even angle (slerp). Keeps a typical distance from the origin.",
-  },
-  "catmull-rom": {
-    name: "Smooth",
-    explanation: "A Catmull–Rom curve through all stops, without corners.",
-  },
-};
-
 let nextKey = 1;
 
 export function emptyDraft(name: string): Draft {

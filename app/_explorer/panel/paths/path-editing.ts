@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
+import { text } from "../../../_i18n/text.ts";
 import { createPainter } from "../../../_ui/paint.ts";
 import { savePath } from "../../connection/commands.ts";
 import { live } from "../../live.ts";
@@ -16,7 +17,7 @@ export function startNewPath(): void {
   const taken = useExplorer.getState().paths.map((path) => path.name);
   useExplorer.setState({ selectedPath: null });
   useUi.setState({ sheet: "tall" });
-  usePathEditing.setState({ draft: emptyDraft(nextName("Path", taken)) });
+  usePathEditing.setState({ draft: emptyDraft(nextName(text("paths.suggestion"), taken)) });
 }
 
 export async function editPath(id: string): Promise<void> {
@@ -51,7 +52,7 @@ export function currentPlace(number: number) {
   const shape = useExplorer.getState().card?.imageShape;
   const pixels = live.own.pixels;
   return {
-    label: `Stop ${number}`,
+    label: text("paths.stop", { number }),
     z: [...live.z],
     picture: shape && pixels ? toDataUrl(pixels, shape) : "",
   };

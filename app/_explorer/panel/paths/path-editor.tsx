@@ -2,6 +2,7 @@
 
 import { ArrowLeft, MapPinPlus } from "lucide-react";
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import {
   BOOKMARK_NAME_MAX_CHARS,
   PATH_MAX_SECONDS,
@@ -18,6 +19,7 @@ import { StopList } from "./stop-list.tsx";
 
 /** Makes or changes a path: its stops in order, how it runs between them, how long. */
 export function PathEditor({ draft }: { draft: Draft }) {
+  const t = useTranslations("paths.editor");
   const [busy, setBusy] = useState(false);
   const { id, name, seconds, stops, interpolation } = draft;
   const missing = 2 - stops.length;
@@ -29,14 +31,14 @@ export function PathEditor({ draft }: { draft: Draft }) {
   return (
     <div className={css.editor}>
       <header className={css.head}>
-        <IconButton label="Back to all paths" onClick={stopEditing}>
+        <IconButton label={t("back")} onClick={stopEditing}>
           <ArrowLeft />
         </IconButton>
-        <h3 className={css.title}>{id ? "Edit path" : "New path"}</h3>
+        <h3 className={css.title}>{id ? t("edit") : t("new")}</h3>
       </header>
       <div className={css.fields}>
         <Field
-          label="Name"
+          label={t("name")}
           value={name}
           prefilled
           // Only a new path's name is a suggestion that one wants to replace at once.
@@ -46,7 +48,7 @@ export function PathEditor({ draft }: { draft: Draft }) {
           data-testid="path-name"
         />
         <Field
-          label="Seconds"
+          label={t("seconds")}
           type="number"
           className={css.seconds ?? ""}
           min={PATH_MIN_SECONDS}
@@ -66,7 +68,7 @@ export function PathEditor({ draft }: { draft: Draft }) {
         onClick={() => changeDraft((d) => addStop(d, currentPlace(d.stops.length + 1)))}
         data-testid="add-current"
       >
-        <MapPinPlus /> Add where I am
+        <MapPinPlus /> {t("here")}
       </Button>
       <PlacePicker />
       <Button
@@ -75,13 +77,8 @@ export function PathEditor({ draft }: { draft: Draft }) {
         onClick={() => void save()}
         data-testid="save-path"
       >
-        {saveLabel(missing, id !== null)}
+        {missing > 0 ? t("missing", { count: missing }) : t(id ? "save" : "create")}
       </Button>
     </div>
   );
-}
-
-function saveLabel(missing: number, exists: boolean): string {
-  if (missing > 0) return missing === 1 ? "Add one more stop" : "Add two stops";
-  return exists ? "Save changes" : "Create path";
 }

@@ -1,32 +1,30 @@
 "use client";
 
 import { Pencil, Plus, Trash2 } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import type { PathSummary } from "../../../../server/protocol/entities.ts";
 import { imageAddress } from "../../../../server/protocol/image-address.ts";
 import { Button, IconButton } from "../../../_ui/button.tsx";
 import { removePath } from "../../connection/commands.ts";
 import { useExplorer } from "../../store.ts";
 import { Thumb } from "../image/thumb.tsx";
-import { INTERPOLATION_TEXT } from "./path-draft.ts";
 import { editPath, startNewPath, usePathEditing } from "./path-editing.ts";
 import { PathEditor } from "./path-editor.tsx";
 import css from "./paths.module.css";
 
 /** The room's paths, or the editor of one. */
 export function Paths() {
+  const t = useTranslations("paths");
   const draft = usePathEditing((s) => s.draft);
   const paths = useExplorer((s) => s.paths);
   if (draft) return <PathEditor draft={draft} />;
   return (
     <div className={css.paths}>
       <Button onClick={startNewPath} data-testid="new-path">
-        <Plus /> New path
+        <Plus /> {t("new")}
       </Button>
       {paths.length === 0 ? (
-        <p className={css.empty}>
-          No paths yet. A path joins two or more places; play it, and the whole room watches one
-          image turn into the next.
-        </p>
+        <p className={css.empty}>{t("none")}</p>
       ) : (
         <ul>
           {paths.map((path) => (
@@ -39,11 +37,11 @@ export function Paths() {
 }
 
 function PathRow({ path }: { path: PathSummary }) {
+  const t = useTranslations("paths");
   const selected = useExplorer((s) => s.selectedPath === path.id);
   const playing = useExplorer((s) => s.playback?.pathId === path.id && s.playback.playing);
   const roomId = useExplorer((s) => s.room?.id ?? "");
   const { id, name, images, seconds, stops, interpolation, stale } = path;
-  const plan = `${stops} stops, ${seconds} s, ${INTERPOLATION_TEXT[interpolation].name.toLowerCase()}`;
   return (
     <li className={css.row} data-testid={`path-${id}`} data-selected={selected}>
       <button
@@ -61,19 +59,23 @@ function PathRow({ path }: { path: PathSummary }) {
         <span className={css.texts}>
           <span className={css.name}>{name}</span>
           <span className={css.note}>
-            {playing ? "Playing for everyone" : stale ? "Made with other weights" : plan}
+            {playing
+              ? t("playing")
+              : stale
+                ? t("stale")
+                : t("plan", { stops, seconds, interpolation })}
           </span>
         </span>
       </button>
       <IconButton
-        label={`Edit ${name}`}
+        label={t("edit", { name })}
         data-testid={`edit-path-${id}`}
         onClick={() => void editPath(id)}
       >
         <Pencil />
       </IconButton>
       <IconButton
-        label={`Delete ${name}`}
+        label={t("delete", { name })}
         tone="danger"
         data-testid={`delete-path-${id}`}
         onClick={() => void removePath(path)}

@@ -1,6 +1,8 @@
 "use client";
 
+import { useTranslations } from "use-intl/react";
 import { imageAddress } from "../../../../server/protocol/image-address.ts";
+import { text } from "../../../_i18n/text.ts";
 import { live } from "../../live.ts";
 import { readBookmark } from "../../saved.ts";
 import { toast, useExplorer } from "../../store.ts";
@@ -11,19 +13,20 @@ import css from "./place-picker.module.css";
 
 /** The room's places as buttons; pressing one appends it to the path. */
 export function PlacePicker() {
+  const t = useTranslations("paths.picker");
   const bookmarks = useExplorer((s) => s.bookmarks);
   const roomId = useExplorer((s) => s.room?.id ?? "");
   if (bookmarks.length === 0) return null;
   return (
     <fieldset className={css.picker}>
-      <legend className={css.hint}>Or add a saved place:</legend>
+      <legend className={css.hint}>{t("hint")}</legend>
       <div className={css.grid}>
         {bookmarks.map(({ id, name, image }) => (
           <button
             key={id}
             type="button"
             className={css.place}
-            title={`Add ${name}`}
+            title={t("add", { name })}
             data-testid={`pick-${id}`}
             onClick={() => void addPlace(id, name, imageAddress(roomId, image))}
           >
@@ -39,7 +42,6 @@ export function PlacePicker() {
 async function addPlace(id: string, label: string, picture: string): Promise<void> {
   const bookmark = await readBookmark(id);
   if (!bookmark) return;
-  if (bookmark.z.length !== live.z.length)
-    toast("This place was made with a model of other dimensions.");
+  if (bookmark.z.length !== live.z.length) toast(text("paths.picker.otherModel"));
   else changeDraft((d) => addStop(d, { label, z: bookmark.z, picture }));
 }

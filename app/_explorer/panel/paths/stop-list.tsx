@@ -2,6 +2,7 @@
 
 import { ArrowDown, ArrowUp, GripVertical, X } from "lucide-react";
 import { type PointerEvent, useRef } from "react";
+import { useTranslations } from "use-intl/react";
 import { IconButton } from "../../../_ui/button.tsx";
 import { Thumb } from "../image/thumb.tsx";
 import { type DraftStop, moveStop, removeStop } from "./path-draft.ts";
@@ -10,6 +11,7 @@ import css from "./stop-list.module.css";
 
 /** The stops of a path in order; moved by dragging the grip or with the arrow buttons. */
 export function StopList({ stops }: { stops: readonly DraftStop[] }) {
+  const t = useTranslations("paths.stops");
   const list = useRef<HTMLOListElement>(null);
   const dragged = useRef<number | null>(null);
   const move = (from: number, to: number) => changeDraft((d) => moveStop(d, from, to));
@@ -25,18 +27,16 @@ export function StopList({ stops }: { stops: readonly DraftStop[] }) {
     move(from, target);
   };
   if (stops.length === 0) {
-    return (
-      <p className={css.empty}>Add places below; the path visits them in the order you add them.</p>
-    );
+    return <p className={css.empty}>{t("none")}</p>;
   }
   return (
-    <ol ref={list} className={css.list} aria-label="Stops">
+    <ol ref={list} className={css.list} aria-label={t("title")}>
       {stops.map(({ key, label, picture }, i) => (
         <li key={key} className={css.stop} data-testid={`stop-${i}`}>
           <button
             type="button"
             className={css.grip}
-            aria-label={`Drag ${label}`}
+            aria-label={t("drag", { name: label })}
             onPointerDown={(event) => {
               dragged.current = i;
               event.currentTarget.setPointerCapture(event.pointerId);
@@ -54,18 +54,22 @@ export function StopList({ stops }: { stops: readonly DraftStop[] }) {
           </button>
           <Thumb src={picture} size={32} />
           <span className={css.label}>{label}</span>
-          <IconButton label={`Move ${label} up`} disabled={i === 0} onClick={() => move(i, i - 1)}>
+          <IconButton
+            label={t("up", { name: label })}
+            disabled={i === 0}
+            onClick={() => move(i, i - 1)}
+          >
             <ArrowUp />
           </IconButton>
           <IconButton
-            label={`Move ${label} down`}
+            label={t("down", { name: label })}
             disabled={i === stops.length - 1}
             onClick={() => move(i, i + 1)}
           >
             <ArrowDown />
           </IconButton>
           <IconButton
-            label={`Remove ${label}`}
+            label={t("remove", { name: label })}
             tone="danger"
             onClick={() => changeDraft((d) => removeStop(d, i))}
           >

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback } from "react";
+import { useTranslations } from "use-intl/react";
 import { project } from "../../../../server/latent/projection.ts";
 import type { Peer } from "../../../../server/protocol/entities.ts";
 import { live } from "../../live.ts";
@@ -11,6 +12,7 @@ import css from "./people.module.css";
 
 /** Someone else: their image as it changes, their name; pressing it flies to where they are. */
 export function PeerRow({ peer: { slot, name, color, online } }: { peer: Peer }) {
+  const t = useTranslations("people");
   const read = useCallback(() => live.cursors.get(slot), [slot]);
   return (
     <li>
@@ -19,19 +21,19 @@ export function PeerRow({ peer: { slot, name, color, online } }: { peer: Peer })
         className={css.peer}
         data-testid={`peer-${slot}`}
         data-online={online}
-        title={`Fly to ${name}`}
+        title={t("fly", { name })}
         onClick={() => visit(slot)}
       >
         <span className={css.tile} style={{ borderColor: color }}>
           <LiveCanvas
             read={read}
-            label={`Image of ${name}`}
+            label={t("image", { name })}
             testId={`peer-tile-${slot}`}
             className={css.canvas}
           />
         </span>
         <span className={css.name}>{name}</span>
-        {!online && <span className={css.note}>connection lost</span>}
+        {!online && <span className={css.note}>{t("lost")}</span>}
       </button>
     </li>
   );

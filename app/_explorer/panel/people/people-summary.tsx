@@ -1,6 +1,7 @@
 "use client";
 
 import { Users } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { useExplorer } from "../../store.ts";
 import { openTab } from "../ui-state.ts";
 import { Avatar } from "./avatar.tsx";
@@ -10,17 +11,13 @@ const SHOWN = 4;
 
 /** The first few people as discs and how many are here; opens the list. */
 export function PeopleSummary({ compact }: { compact: boolean }) {
+  const t = useTranslations("people");
   const me = useExplorer((s) => s.me);
   const peers = useExplorer((s) => s.peers);
   if (!me) return null;
   const people = [me, ...peers.values()].filter(({ online }) => online);
   return (
-    <button
-      type="button"
-      className={css.people}
-      title="Who is here"
-      onClick={() => openTab("people")}
-    >
+    <button type="button" className={css.people} title={t("who")} onClick={() => openTab("people")}>
       {compact ? (
         <Users />
       ) : (
@@ -33,7 +30,7 @@ export function PeopleSummary({ compact }: { compact: boolean }) {
       <span className={css.count} data-testid="people-count">
         {people.length}
       </span>
-      <span className="sr-only">{people.length === 1 ? "person" : "people"} here. Show who</span>
+      <span className="sr-only">{t("here", { count: people.length })}</span>
     </button>
   );
 }

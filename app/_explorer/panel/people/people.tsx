@@ -2,12 +2,14 @@
 
 import { Pencil } from "lucide-react";
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import type { Peer } from "../../../../server/protocol/entities.ts";
 import type { Profile } from "../../../../server/protocol/schema.ts";
 import { Button, IconButton } from "../../../_ui/button.tsx";
 import { PersonFields } from "../../../_ui/person-fields.tsx";
 import { setProfile } from "../../connection/commands.ts";
 import { useExplorer } from "../../store.ts";
+import { WallButton } from "../wall/wall-button.tsx";
 import { Avatar } from "./avatar.tsx";
 import { PeerRow } from "./peer-row.tsx";
 import css from "./people.module.css";
@@ -17,6 +19,7 @@ const ROWS = 40;
 
 /** Everyone in the room with what they see now; the own row edits name and colour. */
 export function People() {
+  const t = useTranslations("people");
   const me = useExplorer((s) => s.me);
   const peers = useExplorer((s) => s.peers);
   const [draft, setDraft] = useState<Profile | null>(null);
@@ -36,10 +39,10 @@ export function People() {
       <div className={css.me}>
         <Avatar {...me} />
         <span className={css.name}>
-          {me.name} <span className={css.note}>you</span>
+          {me.name} <span className={css.note}>{t("you")}</span>
         </span>
         <IconButton
-          label="Change your name and colour"
+          label={t("editProfile")}
           aria-expanded={draft !== null}
           data-testid="edit-profile"
           onClick={() => setDraft(draft ? null : { name: me.name, color: me.color })}
@@ -49,12 +52,12 @@ export function People() {
       </div>
       {draft && <PersonFields {...draft} onChange={change} onCommit={() => save(draft)} />}
       {peers.size === 0 ? (
-        <p className={css.empty}>
-          Nobody else is here yet. Share the room's link, and you will see each person's image
-          change as they move.
-        </p>
+        <p className={css.empty}>{t("nobody")}</p>
       ) : (
-        <PeerList peers={[...peers.values()]} />
+        <>
+          <WallButton />
+          <PeerList peers={[...peers.values()]} />
+        </>
       )}
     </div>
   );
@@ -62,6 +65,7 @@ export function People() {
 
 /** A class fits; of a crowd as many more with each press, because each row is a canvas that is painted as they move. */
 function PeerList({ peers }: { peers: readonly Peer[] }) {
+  const t = useTranslations("people");
   const [shown, setShown] = useState(ROWS);
   const more = peers.length - shown;
   return (
@@ -73,7 +77,7 @@ function PeerList({ peers }: { peers: readonly Peer[] }) {
       </ul>
       {more > 0 && (
         <Button onClick={() => setShown(shown + ROWS)} data-testid="more-people">
-          Show {Math.min(more, ROWS)} of {more.toLocaleString("en")} more
+          {t("more", { count: Math.min(more, ROWS), rest: more })}
         </Button>
       )}
     </>

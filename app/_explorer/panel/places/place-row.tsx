@@ -2,9 +2,11 @@
 
 import { Link, Pencil, Trash2, TriangleAlert } from "lucide-react";
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import type { BookmarkSummary } from "../../../../server/protocol/entities.ts";
 import { imageAddress } from "../../../../server/protocol/image-address.ts";
 import { BOOKMARK_NAME_MAX_CHARS } from "../../../../server/protocol/limits.ts";
+import { text } from "../../../_i18n/text.ts";
 import { IconButton } from "../../../_ui/button.tsx";
 import { copyText } from "../../../_ui/copy-text.ts";
 import { InlineName } from "../../../_ui/inline-name.tsx";
@@ -18,6 +20,7 @@ import css from "./places.module.css";
 
 /** One bookmark: fly there, copy its link, rename, delete. */
 export function PlaceRow({ bookmark }: { bookmark: BookmarkSummary }) {
+  const t = useTranslations("places");
   const [renaming, setRenaming] = useState(false);
   const roomId = useExplorer((s) => s.room?.id ?? "");
   const { id, name, author, image, stale } = bookmark;
@@ -29,7 +32,7 @@ export function PlaceRow({ bookmark }: { bookmark: BookmarkSummary }) {
           <Thumb src={picture} />
           <InlineName
             name={name}
-            label="Name of the place"
+            label={t("name")}
             maxChars={BOOKMARK_NAME_MAX_CHARS}
             onSave={(next) => renameBookmark(id, next)}
             onEnd={() => setRenaming(false)}
@@ -40,7 +43,7 @@ export function PlaceRow({ bookmark }: { bookmark: BookmarkSummary }) {
           <button
             type="button"
             className={css.fly}
-            title={`Fly to ${name}`}
+            title={t("fly", { name })}
             onClick={() => void visit(id)}
           >
             <Thumb src={picture} />
@@ -49,30 +52,27 @@ export function PlaceRow({ bookmark }: { bookmark: BookmarkSummary }) {
               <span className={css.author}>{author}</span>
             </span>
             {stale && (
-              <span
-                className={css.changed}
-                title="Made with other weights of this model: the image may differ now"
-              >
-                <TriangleAlert aria-label="Made with other weights" />
+              <span className={css.changed} title={t("staleHint")}>
+                <TriangleAlert aria-label={t("stale")} />
               </span>
             )}
           </button>
           <IconButton
-            label={`Copy the link of ${name}`}
+            label={t("copyLink", { name })}
             data-testid={`bookmark-link-${id}`}
             onClick={() => void copyLink(id)}
           >
             <Link />
           </IconButton>
           <IconButton
-            label={`Rename ${name}`}
+            label={t("rename", { name })}
             data-testid={`rename-bookmark-${id}`}
             onClick={() => setRenaming(true)}
           >
             <Pencil />
           </IconButton>
           <IconButton
-            label={`Delete ${name}`}
+            label={t("delete", { name })}
             tone="danger"
             data-testid={`delete-bookmark-${id}`}
             onClick={() => void removeBookmark(bookmark)}
@@ -89,7 +89,7 @@ async function visit(id: string): Promise<void> {
   const bookmark = await readBookmark(id);
   if (!bookmark) return;
   if (bookmark.z.length !== live.z.length) {
-    toast("This place was made with a model of other dimensions and cannot be shown.");
+    toast(text("places.otherModel"));
     return;
   }
   goTo(bookmark.z);
@@ -98,6 +98,6 @@ async function visit(id: string): Promise<void> {
 
 async function copyLink(id: string): Promise<void> {
   const link = `${location.origin}/b/${id}`;
-  if (await copyText(link)) toast("Link to this place copied.");
-  else toast(`Copy this link: ${link}`, { ms: 20_000 });
+  if (await copyText(link)) toast(text("places.copied"));
+  else toast(text("places.copyByHand", { link }), { ms: 20_000 });
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "use-intl/react";
 import { useExplorer } from "../../store.ts";
 import { NewPlace } from "./new-place.tsx";
 import { PlaceRow } from "./place-row.tsx";
@@ -7,15 +8,13 @@ import css from "./places.module.css";
 
 /** The room's bookmarks, newest first. */
 export function Places() {
+  const t = useTranslations("places");
   const bookmarks = useExplorer((s) => s.bookmarks);
   return (
     <div className={css.places}>
       <NewPlace />
       {bookmarks.length === 0 ? (
-        <p className={css.empty}>
-          No places yet. Move to an image worth keeping and save it: everyone in the room sees it
-          here, and each place has a link of its own.
-        </p>
+        <p className={css.empty}>{t("none")}</p>
       ) : (
         <ul>
           {bookmarks.toReversed().map((bookmark) => (

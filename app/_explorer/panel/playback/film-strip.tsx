@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef } from "react";
+import { useTranslations } from "use-intl/react";
 import type { Interpolation } from "../../../../server/protocol/entities.ts";
 import { toRgba } from "../../../_ui/paint.ts";
 import { COMPACT, useMedia } from "../../../_ui/use-media.ts";
@@ -17,6 +18,7 @@ interface FilmStripProps {
 
 /** Decoded images along a path, side by side, with a mark at every stop. */
 export function FilmStrip({ stops, interpolation, children }: FilmStripProps) {
+  const t = useTranslations("playback");
   const count = useMedia(COMPACT) ? 16 : 20;
   const card = useExplorer((s) => s.card);
   const film = useFilm({ modelId: card?.id, stops, interpolation, count });
@@ -32,10 +34,10 @@ export function FilmStrip({ stops, interpolation, children }: FilmStripProps) {
         className={css.canvas}
         data-testid="film-strip"
         role="img"
-        aria-label={`${count} images along the path`}
+        aria-label={t("film", { count })}
         style={{ aspectRatio: count }}
       />
-      {film.state === "failed" && <p className={css.failed}>The film could not be decoded.</p>}
+      {film.state === "failed" && <p className={css.failed}>{t("filmFailed")}</p>}
       <div className={css.stops} aria-hidden="true">
         {stops.map((_, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: marks have no identity but their place.

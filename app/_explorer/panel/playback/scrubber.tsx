@@ -1,6 +1,8 @@
 "use client";
 
 import { useRef } from "react";
+import { useTranslations } from "use-intl/react";
+import { fixed } from "../../../_i18n/number.ts";
 import { useAnimationFrame } from "../../../_ui/frame-loop.ts";
 import { useExplorer } from "../../store.ts";
 import { headNow } from "./playback-clock.ts";
@@ -17,6 +19,7 @@ const SEND_MS = 60;
 
 /** The shared head over the film strip: moves by itself while the path plays, takes the room along when dragged. */
 export function Scrubber({ pathId, seconds, onScrub }: ScrubberProps) {
+  const t = useTranslations("playback");
   const input = useRef<HTMLInputElement>(null);
   const waiting = useRef<number | null>(null);
   // Rendered again with each word of the playback: what stands is drawn once.
@@ -26,7 +29,10 @@ export function Scrubber({ pathId, seconds, onScrub }: ScrubberProps) {
     const at = headNow(pathId, seconds);
     input.current.value = String(at ?? 0);
     input.current.dataset.idle = String(at === null);
-    input.current.setAttribute("aria-valuetext", `${((at ?? 0) * seconds).toFixed(1)} seconds`);
+    input.current.setAttribute(
+      "aria-valuetext",
+      t("seconds", { value: fixed((at ?? 0) * seconds, 1) }),
+    );
   }, playback?.playing ?? false);
   const scrub = () => {
     waiting.current ??= window.setTimeout(() => {
@@ -43,7 +49,7 @@ export function Scrubber({ pathId, seconds, onScrub }: ScrubberProps) {
       max={1}
       step={0.001}
       defaultValue={0}
-      aria-label="Position on the path"
+      aria-label={t("position")}
       data-testid="path-scrub"
       onInput={scrub}
     />

@@ -2,7 +2,9 @@
 
 import { Pause, Play, Square, X } from "lucide-react";
 import { useRef } from "react";
+import { useTranslations } from "use-intl/react";
 import { type PathSummary, PLAYBACK_SLOT } from "../../../../server/protocol/entities.ts";
+import { fixed } from "../../../_i18n/number.ts";
 import { Button, IconButton } from "../../../_ui/button.tsx";
 import { useAnimationFrame } from "../../../_ui/frame-loop.ts";
 import { control } from "../../connection/commands.ts";
@@ -18,12 +20,13 @@ const readHead = () => live.cursors.get(PLAYBACK_SLOT);
 
 /** Play, pause, speed and time of a path. Playing is shared: the whole room sees one head. */
 export function Transport({ path }: { path: PathSummary }) {
+  const t = useTranslations("playback");
   const playback = useExplorer((s) => (s.playback?.pathId === path.id ? s.playback : null));
   const clock = useRef<HTMLSpanElement>(null);
   const playing = playback?.playing ?? false;
   useAnimationFrame(() => {
     const at = headNow(path.id, path.seconds) ?? 0;
-    const text = `${(at * path.seconds).toFixed(1)} / ${path.seconds} s`;
+    const text = t("clock", { at: fixed(at * path.seconds, 1), seconds: path.seconds });
     if (clock.current && clock.current.textContent !== text) clock.current.textContent = text;
   }, playing);
   return (
@@ -32,16 +35,16 @@ export function Transport({ path }: { path: PathSummary }) {
         tone="primary"
         data-testid="path-play"
         disabled={path.stale === true}
-        title={path.stale ? "Made with other weights than the decoder has now" : undefined}
+        title={path.stale ? t("stale") : undefined}
         onClick={() => togglePlay(path.id)}
       >
         {playing ? <Pause /> : <Play />}
-        {playing ? "Pause" : "Play"}
+        {t(playing ? "pause" : "play")}
       </Button>
       {playback && (
         <>
           <IconButton
-            label="Stop, for everyone"
+            label={t("stop")}
             data-testid="path-stop"
             onClick={() => control({ action: "stop" })}
           >
@@ -49,7 +52,7 @@ export function Transport({ path }: { path: PathSummary }) {
           </IconButton>
           <LiveCanvas
             read={readHead}
-            label="Image under the head"
+            label={t("head")}
             testId="playback-tile"
             className={css.head}
           />
@@ -59,13 +62,13 @@ export function Transport({ path }: { path: PathSummary }) {
         <span className={css.name}>{path.name}</span>
         <span className={css.note}>
           {playback
-            ? `${playing ? "Played" : "Held"} for everyone, started by ${playback.startedBy}`
-            : "Plays for everyone in the room"}
+            ? t("state", { playing: String(playing), name: playback.startedBy })
+            : t("idle")}
         </span>
       </div>
       <span ref={clock} className={css.clock} data-testid="path-clock" />
       <label className={css.speed}>
-        <span className="sr-only">Speed</span>
+        <span className="sr-only">{t("speed")}</span>
         <select
           value={playback?.speed ?? 1}
           disabled={!playback}
@@ -80,7 +83,7 @@ export function Transport({ path }: { path: PathSummary }) {
         </select>
       </label>
       <IconButton
-        label="Close this path"
+        label={t("close")}
         className={css.close ?? ""}
         onClick={() => useExplorer.setState({ selectedPath: null })}
       >

@@ -2,6 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "../../../_ui/button.tsx";
 import { copyText } from "../../../_ui/copy-text.ts";
 import { Dialog } from "../../../_ui/dialog.tsx";
@@ -13,6 +14,7 @@ import css from "./share-dialog.module.css";
 
 /** The room's link, to copy or to read out: by an address that other computers reach, where the server knows one. */
 export function ShareDialog() {
+  const t = useTranslations("share");
   const roomId = useExplorer((s) => s.room?.id);
   const local = isLocalOnly();
   const [origins, setOrigins] = useState<readonly string[]>(local ? [] : [location.origin]);
@@ -25,10 +27,8 @@ export function ShareDialog() {
   if (!roomId) return null;
   const shown = origins.length > 0 ? origins : [location.origin];
   return (
-    <Dialog title="Share this room" onClose={closeDialog}>
-      <p className={css.text}>
-        Whoever opens this link joins at once, without an account, on a phone or a laptop.
-      </p>
+    <Dialog title={t("title")} onClose={closeDialog}>
+      <p className={css.text}>{t("text")}</p>
       {shown.map((origin, i) => (
         <LinkRow
           key={i === 0 ? "first" : origin}
@@ -36,29 +36,21 @@ export function ShareDialog() {
           first={i === 0}
         />
       ))}
-      {local && origins.length === 0 && (
-        <p className={css.warning}>
-          This address works on this computer only. Open the page by one of the other addresses that
-          the server printed when it started, and share it from there.
-        </p>
-      )}
-      {shown.length > 1 && (
-        <p className={css.note}>
-          This computer has several addresses; one of them is the network that the others are in.
-        </p>
-      )}
+      {local && origins.length === 0 && <p className={css.warning}>{t("localOnly")}</p>}
+      {shown.length > 1 && <p className={css.note}>{t("several")}</p>}
     </Dialog>
   );
 }
 
 function LinkRow({ link, first }: { link: string; first: boolean }) {
+  const t = useTranslations("share");
   const [copied, setCopied] = useState<boolean | null>(null);
   return (
     <>
       <div className={css.row}>
         <Field
           bare
-          label="Link to this room"
+          label={t("link")}
           value={link}
           readOnly
           prefilled
@@ -69,11 +61,11 @@ function LinkRow({ link, first }: { link: string; first: boolean }) {
           data-testid={first ? "copy-link" : undefined}
           onClick={() => void copyText(link).then(setCopied)}
         >
-          {copied ? <Check /> : <Copy />} {copied ? "Copied" : "Copy"}
+          {copied ? <Check /> : <Copy />} {t(copied ? "copied" : "copy")}
         </Button>
       </div>
       <p className={css.note} role="status">
-        {copied === false && "The browser refused to copy. Select the link and copy it by hand."}
+        {copied === false && t("refused")}
       </p>
     </>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef } from "react";
+import { useTranslations } from "use-intl/react";
 import { fixed } from "../../../_i18n/number.ts";
 import { live } from "../../live.ts";
 import { useLiveFrame } from "../../live-frame.ts";
@@ -16,6 +17,7 @@ const SLIDER_SIGMA = 4;
  * follow a flight for free. The bar grows from zero, the centre.
  */
 export function LatentSlider({ dimension, activity, active }: SliderRow) {
+  const t = useTranslations("sliders");
   const name = `z${dimension + 1}`;
   const input = useRef<HTMLInputElement>(null);
   const number = useRef<HTMLButtonElement>(null);
@@ -31,7 +33,7 @@ export function LatentSlider({ dimension, activity, active }: SliderRow) {
     const text = fixed(value, 2).replace("-", "−");
     input.current.setAttribute("aria-valuetext", text);
     number.current.textContent = text;
-    number.current.setAttribute("aria-label", `${text}. Reset ${name} to 0`);
+    number.current.setAttribute("aria-label", t("valueReset", { value: text, name }));
     number.current.dataset.beyond = String(clamped !== value);
   });
   const reset = () => setCoordinate(dimension, 0);
@@ -40,10 +42,7 @@ export function LatentSlider({ dimension, activity, active }: SliderRow) {
       <label className={css.name} htmlFor={`slider-${dimension}`}>
         {name}
       </label>
-      <span
-        className={css.activity}
-        title={`Tells ${Math.round(100 * activity)} % as much as the strongest dimension`}
-      >
+      <span className={css.activity} title={t("activity", { percent: Math.round(100 * activity) })}>
         <span style={{ width: `${100 * activity}%` }} />
       </span>
       <input
@@ -63,10 +62,10 @@ export function LatentSlider({ dimension, activity, active }: SliderRow) {
         ref={number}
         type="button"
         className={css.number}
-        title={`Reset ${name} to 0`}
+        title={t("reset", { name })}
         onClick={reset}
       >
-        0.00
+        {fixed(0, 2)}
       </button>
     </div>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowDownWideNarrow, Dices, LocateFixed } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { Button, IconButton } from "../../../_ui/button.tsx";
 import { useExplorer } from "../../store.ts";
 import { goToOrigin, goToRandom } from "../../travel.ts";
@@ -11,6 +12,7 @@ import css from "./sliders.module.css";
 
 /** Every latent dimension as a slider, and two ways to jump. */
 export function Sliders() {
+  const t = useTranslations("sliders");
   const card = useExplorer((s) => s.card);
   const byActivity = useUi((s) => s.sortByActivity);
   if (!card) return null;
@@ -18,18 +20,14 @@ export function Sliders() {
   return (
     <div className={css.sliders}>
       <div className={css.actions}>
-        <Button
-          onClick={goToRandom}
-          title="A fresh draw from the prior N(0, I)"
-          data-testid="random"
-        >
-          <Dices /> Random
+        <Button onClick={goToRandom} title={t("randomHint")} data-testid="random">
+          <Dices /> {t("random")}
         </Button>
-        <Button onClick={goToOrigin} title="All coordinates to 0" data-testid="origin">
-          <LocateFixed /> Origin
+        <Button onClick={goToOrigin} title={t("originHint")} data-testid="origin">
+          <LocateFixed /> {t("origin")}
         </Button>
         <IconButton
-          label="Sort by activity: how much each dimension tells about an image"
+          label={t("sort")}
           aria-pressed={byActivity}
           onClick={() => useUi.setState({ sortByActivity: !byActivity })}
         >

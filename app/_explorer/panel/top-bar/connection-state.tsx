@@ -1,17 +1,12 @@
 "use client";
 
+import { useTranslations } from "use-intl/react";
 import { useExplorer } from "../../store.ts";
 import css from "./connection-state.module.css";
 
-const TEXT = {
-  connecting: "Connecting…",
-  joined: "Live",
-  reconnecting: "Reconnecting…",
-  refused: "Not connected",
-} as const;
-
 /** Whether this page is in touch with the room, in a word and a lamp. */
 export function ConnectionState({ compact }: { compact: boolean }) {
+  const t = useTranslations("connection.state");
   const state = useExplorer((s) => s.connection.state);
   const late = useExplorer((s) => s.connectionLate);
   // A short gap changes nothing for the person: it ends by itself.
@@ -25,7 +20,7 @@ export function ConnectionState({ compact }: { compact: boolean }) {
       role="status"
     >
       <span className={css.lamp} />
-      <span className={compact ? "sr-only" : undefined}>{TEXT[shown]}</span>
+      <span className={compact ? "sr-only" : undefined}>{t(shown)}</span>
     </span>
   );
 }

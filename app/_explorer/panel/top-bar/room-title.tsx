@@ -2,42 +2,34 @@
 
 import { Pencil } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { ROOM_NAME_MAX_CHARS } from "../../../../server/protocol/limits.ts";
+import { text } from "../../../_i18n/text.ts";
 import { InlineName } from "../../../_ui/inline-name.tsx";
 import { renameRoom } from "../../connection/commands.ts";
-import { useHides } from "../../page-options/use-page-options.ts";
 import { useExplorer } from "../../store.ts";
 import css from "./room-title.module.css";
 
 /** The room's name, a press away from being changed for everyone, and its model below. */
 export function RoomTitle() {
+  const t = useTranslations("topBar");
   const name = useExplorer((s) => s.room?.name);
   const model = useExplorer((s) => s.card?.title);
   const [renaming, setRenaming] = useState(false);
   const before = useRef(name);
   useEffect(() => {
     // The first name is the server's own title, or a bookmark's, which says more; only a change is written over it.
-    if (before.current && before.current !== name) document.title = `${name} · Latent Commons`;
+    if (before.current && before.current !== name)
+      document.title = `${name} · ${text("common.brand")}`;
     before.current = name;
   }, [name]);
-  const hides = useHides();
   if (!name) return <div className={css.title} />;
-  if (hides("rename")) {
-    return (
-      <div className={css.title}>
-        <h1 className={css.heading} data-testid="room-title">
-          {name}
-        </h1>
-        <p className={css.model}>{model}</p>
-      </div>
-    );
-  }
   if (renaming) {
     return (
       <div className={css.title}>
         <InlineName
           name={name}
-          label="Name of the room"
+          label={t("name")}
           maxChars={ROOM_NAME_MAX_CHARS}
           onSave={renameRoom}
           onEnd={() => setRenaming(false)}
@@ -51,7 +43,7 @@ export function RoomTitle() {
         <button
           type="button"
           className={css.name}
-          title="Rename the room"
+          title={t("rename")}
           data-testid="rename-room"
           onClick={() => setRenaming(true)}
         >

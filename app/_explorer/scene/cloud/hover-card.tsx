@@ -1,6 +1,7 @@
 import { useFrame } from "@react-three/fiber";
 import { type RefObject, useEffect, useRef } from "react";
 import { Vector3 } from "three";
+import { useTranslations } from "use-intl/react";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
 import { useAtlas } from "../../cloud.ts";
 import { classColor } from "../../colors.ts";
@@ -13,13 +14,14 @@ const OFFSET_PX = 16;
 const point = new Vector3();
 
 /** Which split a row belongs to: train rows come first, then validation, then held-out. */
-export function splitOf({ dataset }: ModelCard, row: number): string {
-  if (row < dataset.train) return "training image";
-  return row < dataset.train + dataset.validation ? "validation image" : "held-out image";
+export function splitOf({ dataset }: ModelCard, row: number): "train" | "validation" | "heldOut" {
+  if (row < dataset.train) return "train";
+  return row < dataset.train + dataset.validation ? "validation" : "heldOut";
 }
 
 /** The picture and label of the point under the pointer. Lies over the canvas; `HoverAnchor` puts it in place. */
 export function HoverCard({ frame }: { frame: RefObject<HTMLDivElement | null> }) {
+  const t = useTranslations("scene");
   const row = useExplorer((state) => state.hovered);
   const card = useExplorer((state) => state.card);
   const cloud = useExplorer((state) => state.cloud);
@@ -33,9 +35,9 @@ export function HoverCard({ frame }: { frame: RefObject<HTMLDivElement | null> }
           <Thumbnail card={card} row={row} />
           <p>
             <strong style={{ borderColor: classColor(label, scheme) }}>
-              {card.dataset.classNames[label] ?? `class ${label}`}
+              {card.dataset.classNames[label] ?? t("class", { number: label })}
             </strong>
-            <span>{splitOf(card, row)}</span>
+            <span>{t(`split.${splitOf(card, row)}`)}</span>
           </p>
         </>
       )}

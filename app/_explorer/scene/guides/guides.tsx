@@ -1,6 +1,7 @@
 import { useFrame, useThree } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
+import { fixed } from "../../../_i18n/number.ts";
 import { FRAME } from "../frame-order.ts";
 import type { Person } from "../tags/person.ts";
 import type { SceneTheme } from "../theme.ts";
@@ -19,7 +20,7 @@ export function axisNames({ projection }: ModelCard): [string, string, string] {
   const name = (axis: 0 | 1 | 2) => {
     if (projection.kind === "identity") return `z${axis + 1}`;
     const share = (projection.explainedVariance[axis] ?? 0) * 100;
-    return `PC${axis + 1} (${share.toFixed(share < 10 ? 1 : 0)} %)`;
+    return `PC${axis + 1} (${fixed(share, share < 10 ? 1 : 0)} %)`;
   };
   return [name(0), name(1), name(2)];
 }

@@ -56,8 +56,8 @@ const fragmentShader = /* glsl */ `
     return min(max(q.x, q.y), 0.0) + length(max(q, 0.0)) - radius;
   }
   float inside(float distance_) { return clamp(0.5 - distance_ / uPixel, 0.0, 1.0); }
-  // As app/_ui/contrast.ts has it: the ink that stands out more.
-  float luminance(vec3 c) {
+  // As app/_ui/contrast.ts has it: the ink that stands out more. Three has a luminance() of its own, without the curve.
+  float relativeLuminance(vec3 c) {
     vec3 linear_ = mix(pow((c + 0.055) / 1.055, vec3(2.4)), c / 12.92, step(c, vec3(0.04045)));
     return dot(linear_, vec3(0.2126, 0.7152, 0.0722));
   }
@@ -110,7 +110,7 @@ const fragmentShader = /* glsl */ `
       vec2 letter = (vPx - base - vec2(${px(TAG.namePadding - 1)}, ${px((TAG.nameHeight - NAME_BOX.height) / 2)})) / vec2(${px(NAME_BOX.width)}, ${px(NAME_BOX.height)});
       float ink = texture(uNames, vec3(letter.x, 1.0 - letter.y, vLayers.y)).r;
       bool within = all(greaterThan(letter, vec2(0.0))) && all(lessThan(letter, vec2(1.0)));
-      over(color, luminance(vTint) > ${MIDDLE_LUMINANCE} ? vec3(0.0) : vec3(1.0), within ? ink : 0.0);
+      over(color, relativeLuminance(vTint) > ${MIDDLE_LUMINANCE} ? vec3(0.0) : vec3(1.0), within ? ink : 0.0);
     }
     return color * vBox.z;
   }
