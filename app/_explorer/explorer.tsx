@@ -9,8 +9,9 @@ import css from "./explorer.module.css";
 import { useShortcuts } from "./keys/shortcuts.ts";
 import { SkipLink } from "./keys/skip-link.tsx";
 import { useWalkKeys } from "./keys/walk-keys.ts";
-import { live, onLive } from "./live.ts";
+import { live } from "./live.ts";
 import { drawOwnInPage } from "./page-decoder/draw-own.ts";
+import { usePageOptions } from "./page-options/use-page-options.ts";
 import { HelpDialog } from "./panel/help/help-dialog.tsx";
 import { CompactLayout } from "./panel/layout/compact-layout.tsx";
 import { WideLayout } from "./panel/layout/wide-layout.tsx";
@@ -18,10 +19,11 @@ import { Refused } from "./panel/notices/refused.tsx";
 import { SceneBoundary } from "./panel/notices/scene-boundary.tsx";
 import { useShownPlayback } from "./panel/playback/shown-playback.ts";
 import { ShareDialog } from "./panel/share/share-dialog.tsx";
-import { resetUi, useUi } from "./panel/ui-state.ts";
+import { resetUi, TABS, useUi } from "./panel/ui-state.ts";
 import { followSelectedPath } from "./saved.ts";
 import { resetExplorer, useExplorer } from "./store.ts";
 import { resetTask } from "./task-state.ts";
+import { linkedView, onceScene, showLinkedView } from "./view-link/open-view-link.ts";
 import { Voice } from "./walk/voice.tsx";
 
 const Scene = dynamic(() => import("./scene/scene.tsx").then((module) => module.Scene), {
@@ -52,14 +54,23 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
   const sheet = useUi((s) => s.sheet);
   const dialog = useUi((s) => s.dialog);
   const hidden = useUi((s) => s.panelsHidden);
+  const { embed, hide } = usePageOptions();
   useRoom(room, start);
+  // A frame is small: the scene first.
+  useEffect(() => {
+    if (embed) useUi.setState({ sheet: "low" });
+  }, [embed]);
   useShortcuts();
   useWalkKeys();
   useShownPlayback();
   if (connection.state === "refused") return <Refused fault={connection.fault} />;
   const Layout = compact ? CompactLayout : WideLayout;
   return (
-    <main className={css.explorer} data-sheet={compact && !hidden ? sheet : "none"}>
+    <main
+      className={css.explorer}
+      data-sheet={compact && !hidden && TABS.some((tab) => !hide.includes(tab)) ? sheet : "none"}
+      data-bar={hide.includes("topbar") ? "none" : embed ? "low" : undefined}
+    >
       <SkipLink />
       <Voice />
       <div className={css.scene} data-scene>
@@ -79,13 +90,17 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
 function useRoom(room: string, start: Start | null): void {
   useEffect(() => {
     const stopDrawing = drawOwnInPage();
-    const leave = connect(room, start?.z ?? null);
+    const linked = linkedView(location.search);
+    const linkedZ = linked && linked !== "broken" ? linked.z : null;
+    const stopShowing = linked ? showLinkedView(linked) : () => {};
+    const leave = connect(room, start?.z ?? linkedZ);
     const stopFollowing = followSelectedPath();
-    const stopWaiting = start?.view ? onceSceneIsThere(start.view) : () => {};
+    const stopWaiting = start?.view ? showView(start.view) : () => {};
     return () => {
       stopWaiting();
       stopFollowing();
       leave();
+      stopShowing();
       stopDrawing();
       resetExplorer();
       resetTask();
@@ -94,17 +109,7 @@ function useRoom(room: string, start: Start | null): void {
   }, [room, start]);
 }
 
-/** The scene comes in its own bundle, some time after the page; the room after its answer. */
-function onceSceneIsThere(view: View): () => void {
-  const undo: (() => void)[] = [];
-  const stop = () => {
-    for (const end of undo.splice(0)) end();
-  };
-  const look = () => {
-    if (!live.scene || useExplorer.getState().connection.state !== "joined") return;
-    stop();
-    live.scene.setView(view, false);
-  };
-  undo.push(onLive(look), useExplorer.subscribe(look));
-  return stop;
+/** Returns the undo. */
+function showView(view: View): () => void {
+  return onceScene(() => live.scene?.setView(view, false));
 }

@@ -88,6 +88,10 @@ const room = {
     () => import("./en/notices.json"),
     () => import("./ru/notices.json"),
   ),
+  options: both(
+    () => import("./en/options.json"),
+    () => import("./ru/options.json"),
+  ),
   paths: both(
     () => import("./en/paths.json"),
     () => import("./ru/paths.json"),

@@ -28,6 +28,11 @@ export function createHandlers(deps: CommandDeps): Handlers {
       seat.room.again(seat);
       return null;
     },
+    "cursors:images": (seat, { on }) => {
+      if (on && seat.placesOnly) seat.room.again(seat);
+      seat.placesOnly = !on;
+      return null;
+    },
     "stats:watch": ({ wire }, { on }) => {
       if (wire) deps.statsWatch.set(wire, on);
       return null;

@@ -185,6 +185,8 @@ export const COMMANDS = {
 
   /** Everyone's cursor anew, for a page that could not read a tick. */
   "cursors:again": answers<null>()({ schema: nothingSchema, right: "view", cost: 2 }),
+  /** Whether others' images come with their places; on again, everyone's come anew. */
+  "cursors:images": answers<null>()({ schema: watchSchema, right: "view", cost: 2 }),
   /** Turns the 1 Hz `stats` event on or off for this page. */
   "stats:watch": answers<null>()({ schema: watchSchema, right: "view", cost: 1 }),
 } as const;

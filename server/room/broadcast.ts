@@ -61,15 +61,20 @@ export class Broadcast {
 
   /** @returns milliseconds after which there is more to tell though nothing changes; null when everything is told */
   tick(seats: Iterable<Place>): number | null {
-    const { keepUp, ready } = this.#sort(seats);
+    const { keepUp, placesOnly, ready } = this.#sort(seats);
     const { room, clock } = this.#options;
     const now = clock.now();
     const maxImages = this.#maxImages();
     const frames = this.#told.tell(room.takeChanges(maxImages), now);
     frames.push(...this.#told.settle(now, maxImages, (slot) => room.look(slot)));
     const views = this.#options.views.takeChanges();
-    if (frames.length + views.length > 0)
+    if (frames.length + views.length > 0) {
       sendAll(keepUp, { message: this.#packTick(frames, views) });
+      if (placesOnly.length > 0) {
+        const places = frames.map((frame) => ({ ...frame, image: null }));
+        sendAll(placesOnly, { message: this.#pack("tick", places, views) });
+      }
+    }
     if (ready.length > 0) this.#catchUp(ready);
     if (room.imagesWait) return 0;
     if (room.placesWait) return PLACE_ALONE_MS;
@@ -93,15 +98,17 @@ export class Broadcast {
   }
 
   /** Who gets what changed, and who can get everything now. */
-  #sort(seats: Iterable<Place>): { keepUp: Place[]; ready: Place[] } {
+  #sort(seats: Iterable<Place>): Record<"keepUp" | "placesOnly" | "ready", Place[]> {
     const keepUp: Place[] = [];
+    const placesOnly: Place[] = [];
     const ready: Place[] = [];
     for (const seat of seats) {
       if (!seat.wire) continue;
       if (seat.wire.behind) this.fallBehind(seat);
-      else (seat.behindSince === null ? keepUp : ready).push(seat);
+      else if (seat.behindSince !== null) ready.push(seat);
+      else (seat.placesOnly ? placesOnly : keepUp).push(seat);
     }
-    return { keepUp, ready };
+    return { keepUp, placesOnly, ready };
   }
 
   /** Everyone's cursor as the others hold it, and to each their own image. */
@@ -109,10 +116,9 @@ export class Broadcast {
     const everyone = this.#options.room.snapshot();
     const views = this.#options.views.all();
     sendAll(seats, { message: this.#pack("tick", this.#told.catchUp(everyone), views) });
-    const own = new Map(everyone.map((state) => [state.slot, state]));
     for (const seat of seats) {
       seat.behindSince = null;
-      const state = own.get(seat.slot);
+      const state = this.#options.room.own(seat.slot);
       if (state?.image) this.sendOwn(seat, { ...state, image: state.image });
     }
   }

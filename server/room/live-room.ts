@@ -159,7 +159,7 @@ export class LiveRoom {
     for (const slot of gone) this.#forget(slot);
     const seat = this.#seats.at(session.slot) ?? this.#seat(session.slot, right);
     const before = seat.wire;
-    Object.assign(seat, { wire, right, keyHash });
+    Object.assign(seat, { wire, right, keyHash, placesOnly: false });
     this.#seats.put(seat);
     // The same page came back before its old connection was found dead.
     if (before && before !== wire) before.close();
@@ -287,6 +287,7 @@ export class LiveRoom {
       keyHash: null,
       wire: null,
       behindSince: null,
+      placesOnly: false,
       modelId: this.card.id,
       take: (move, pixels) => this.#moves.take(slot, move, pixels, seat),
     };

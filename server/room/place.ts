@@ -14,4 +14,6 @@ export interface Place extends MoveOwner {
   wire: Wire | null;
   /** Has not been told everything, because too much waited or because it just came; when that began, milliseconds. */
   behindSince: number | null;
+  /** The page draws everyone's images by itself, and is told where they are. */
+  placesOnly: boolean;
 }

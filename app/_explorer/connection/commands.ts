@@ -94,6 +94,11 @@ export function renameRoom(name: string): void {
   void ask("room:rename", { name });
 }
 
+/** Whether others' images should come with their places. A connection that is lost forgets what was said. */
+export function wantImages(on: boolean): void {
+  if (currentSocket()?.connected) void ask("cursors:images", { on });
+}
+
 export function watchStats(on: boolean): void {
   useExplorer.setState({ statsOpen: on });
   void ask("stats:watch", { on });

@@ -17,12 +17,12 @@ import { createUplink } from "./uplink.ts";
 /**
  * Opens the room and keeps it open: joins, comes back after a lost connection at the same place with the same colour
  * and name, sends the own moves, and feeds `live` and the store. A final refusal ends it.
- * @param start a latent to begin at (a bookmark link), else where this tab was, else the origin
+ * @param start a latent to begin at (a link to a place), else where this tab was, else the origin
  * @returns the undo: leaves and closes
  */
 export function connect(
   roomId: string,
-  start: readonly number[] | null,
+  start: ArrayLike<number> | null,
   open: OpenSocket = openSocket,
 ): () => void {
   takeKeyFromAddress(roomId);

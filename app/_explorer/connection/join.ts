@@ -52,7 +52,7 @@ export async function join(socket: ExplorerSocket, roomId: string): Promise<Repl
 }
 
 /** Takes over what the server says of the room. A page that comes back keeps its own place, which is newer. */
-export function enter(joined: Joined, roomId: string, start: readonly number[] | null): void {
+export function enter(joined: Joined, roomId: string, start: ArrayLike<number> | null): void {
   const before = useExplorer.getState();
   const sameModel = before.card?.weightsHash === joined.card.weightsHash;
   const rejoining = before.connection.state === "reconnecting" && sameModel;
@@ -64,7 +64,9 @@ export function enter(joined: Joined, roomId: string, start: readonly number[] |
     live.movedAt.clear();
   } else {
     resetLive(joined.card.latentDim);
-    moveOwn(start ?? joined.z ?? new Float32Array(joined.card.latentDim));
+    // A link may be to a place of another model.
+    const fits = start?.length === joined.card.latentDim;
+    moveOwn((fits ? start : null) ?? joined.z ?? new Float32Array(joined.card.latentDim));
   }
   live.own.slot = joined.slot;
   // The first packet after joining always goes out, so that the room and the own image agree with this page.

@@ -13,9 +13,12 @@ export function shownPeer(peer: Peer): Peer {
 export function shownLists(
   lists: Lists,
 ): Pick<ExplorerState, "peers" | "bookmarks" | "paths" | "tours" | "playback"> {
-  const { peers, ...rest } = lists;
+  const { peers, bookmarks, paths, tours, playback } = lists;
   return {
     peers: new Map(peers.map((peer) => [peer.slot, shownPeer(peer)])),
-    ...rest,
+    bookmarks,
+    paths,
+    tours,
+    playback,
   };
 }

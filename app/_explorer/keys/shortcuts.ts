@@ -2,10 +2,13 @@
 
 import { useEffect } from "react";
 import { live } from "../live.ts";
+import type { Part } from "../page-options/page-options.ts";
+import { useHides } from "../page-options/use-page-options.ts";
 import { togglePlay } from "../panel/playback/transport-commands.ts";
 import { startBookmark, toggleHelp, togglePanels } from "../panel/ui-state.ts";
 import { useExplorer } from "../store.ts";
 import { goToOrigin, goToRandom } from "../travel.ts";
+import { copyViewLink } from "../view-link/copy-view-link.ts";
 import { isTaken } from "./is-taken.ts";
 
 const showAll = () => live.scene?.resetView();
@@ -22,6 +25,7 @@ const COMMANDS: Record<string, () => void> = {
   n: goToRandom,
   o: goToOrigin,
   h: togglePanels,
+  c: () => void copyViewLink(),
   r: showAll,
   home: showAll,
   0: showAll,
@@ -45,16 +49,22 @@ function nameOf({ key, code }: KeyboardEvent): string {
   return (foreign && letter ? letter : key).toLowerCase();
 }
 
+/** Keys of what a link may hide. */
+const PARTS: Readonly<Record<string, Part>> = { "?": "help", b: "places", c: "share" };
+
 /** Keys that are pressed once; those held to move are in held-keys.ts. */
 export function useShortcuts(): void {
+  const hides = useHides();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const command = COMMANDS[nameOf(event)];
-      if (!command || isTaken(event)) return;
+      const name = nameOf(event);
+      const command = COMMANDS[name];
+      const part = PARTS[name];
+      if (!command || isTaken(event) || (part && hides(part))) return;
       event.preventDefault();
       command();
     };
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
-  }, []);
+  }, [hides]);
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { type PageOptions, type Part, pageOptions } from "./page-options.ts";
 
 /** The link's options, known on the server too: nothing is shown and then taken away. */
@@ -13,5 +13,5 @@ export function usePageOptions(): PageOptions {
 /** Tells which parts the link took away. */
 export function useHides(): (part: Part) => boolean {
   const { hide } = usePageOptions();
-  return (part) => hide.includes(part);
+  return useCallback((part) => hide.includes(part), [hide]);
 }

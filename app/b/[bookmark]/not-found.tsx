@@ -1,4 +1,4 @@
-import { ButtonLink } from "../../_ui/button.tsx";
+import { LobbyLink } from "../../_ui/lobby-link.tsx";
 import { MessagePage } from "../../_ui/message-page.tsx";
 
 /** A bookmark link whose bookmark was deleted or never was. */
@@ -8,9 +8,7 @@ export default function BookmarkNotFound() {
       title="This place does not exist"
       text="It may have been deleted from its room, or the link is cut short. Ask the person who sent it."
     >
-      <ButtonLink tone="primary" href="/">
-        Go to the lobby
-      </ButtonLink>
+      <LobbyLink tone="primary">Go to the lobby</LobbyLink>
     </MessagePage>
   );
 }

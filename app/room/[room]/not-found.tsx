@@ -1,4 +1,4 @@
-import { ButtonLink } from "../../_ui/button.tsx";
+import { LobbyLink } from "../../_ui/lobby-link.tsx";
 import { MessagePage } from "../../_ui/message-page.tsx";
 
 /** A room link that names no room. */
@@ -8,9 +8,7 @@ export default function RoomNotFound() {
       title="This room does not exist"
       text="The link may be cut short or mistyped. Ask for it again, or open a room of your own."
     >
-      <ButtonLink tone="primary" href="/">
-        Go to the lobby
-      </ButtonLink>
+      <LobbyLink tone="primary">Go to the lobby</LobbyLink>
     </MessagePage>
   );
 }

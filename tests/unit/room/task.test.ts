@@ -28,6 +28,7 @@ beforeEach(() => {
     keyHash: null,
     wire: fakeWire(`wire-${i + 1}`),
     behindSince: null,
+    placesOnly: false,
     modelId: "m",
     take: () => undefined,
   }));

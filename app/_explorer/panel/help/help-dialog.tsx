@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl/react";
 import { LanguageSwitch } from "../../../_i18n/language-switch.tsx";
 import { Dialog } from "../../../_ui/dialog.tsx";
 import { ThemeToggle } from "../../../_ui/theme-toggle.tsx";
+import { Shown } from "../../page-options/shown.tsx";
 import { EngineBadge, StatsToggle } from "../top-bar/top-bar.tsx";
 import { closeDialog } from "../ui-state.ts";
 import css from "./help-dialog.module.css";
@@ -32,8 +33,12 @@ export function HelpDialog({ compact }: { compact: boolean }) {
         <div className={css.tools}>
           <EngineBadge />
           <StatsToggle />
-          <ThemeToggle />
-          <LanguageSwitch />
+          <Shown part="theme">
+            <ThemeToggle />
+          </Shown>
+          <Shown part="language">
+            <LanguageSwitch />
+          </Shown>
         </div>
       )}
       <List rows={POINTER.map((id) => [t(`pointer.${id}.how`), t(`pointer.${id}.what`)])} />

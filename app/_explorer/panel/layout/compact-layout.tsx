@@ -1,5 +1,6 @@
 "use client";
 
+import { Shown } from "../../page-options/shown.tsx";
 import { StatsPanel } from "../figures/stats-panel.tsx";
 import { OwnImage } from "../image/own-image.tsx";
 import { Messages, Notices } from "../notices/notices.tsx";
@@ -14,7 +15,9 @@ export function CompactLayout({ savedWeights }: { savedWeights: string | null })
     <div className={css.layout}>
       <TopBar compact />
       <div className={css.over}>
-        <OwnImage floating />
+        <Shown part="image">
+          <OwnImage floating />
+        </Shown>
         <div className={css.stack}>
           <Notices savedWeights={savedWeights} />
           <StatsPanel />

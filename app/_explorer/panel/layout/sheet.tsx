@@ -6,7 +6,7 @@ import { useExplorer } from "../../store.ts";
 import { PathDock } from "../playback/path-dock.tsx";
 import { type SheetHeight, TABS, useUi } from "../ui-state.ts";
 import css from "./sheet.module.css";
-import { TabContent, TabList } from "./tabs.tsx";
+import { TabContent, TabList, useShownTabs } from "./tabs.tsx";
 
 const HIGHER: Record<SheetHeight, SheetHeight> = { low: "half", half: "tall", tall: "tall" };
 const LOWER: Record<SheetHeight, SheetHeight> = { tall: "half", half: "low", low: "low" };
@@ -17,6 +17,8 @@ export function Sheet() {
   const sheet = useUi((s) => s.sheet);
   const tab = useUi((s) => s.tab);
   const hasPath = useExplorer((s) => s.selectedPath !== null);
+  const tabs = useShownTabs(TABS);
+  if (tabs.length === 0) return null;
   return (
     <section className={css.sheet} aria-label={t("panels")}>
       <div className={css.handle}>
@@ -38,11 +40,11 @@ export function Sheet() {
           <ChevronDown />
         </button>
       </div>
-      <TabList tabs={TABS} />
+      <TabList tabs={tabs} />
       {sheet !== "low" && (
         <div className={css.content}>
-          {(tab === "paths" || hasPath) && <PathDock />}
-          <TabContent tabs={TABS} />
+          {tabs.includes("paths") && (tab === "paths" || hasPath) && <PathDock />}
+          <TabContent tabs={tabs} />
         </div>
       )}
     </section>

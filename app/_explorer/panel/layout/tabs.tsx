@@ -3,6 +3,7 @@
 import { type LucideIcon, MapPin, Palette, Route, SlidersHorizontal, Users } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { useTranslations } from "use-intl/react";
+import { useHides } from "../../page-options/use-page-options.ts";
 import { Legend } from "../legend/legend.tsx";
 import { Paths } from "../paths/paths.tsx";
 import { People } from "../people/people.tsx";
@@ -77,6 +78,12 @@ export function TabContent({ tabs }: { tabs: readonly Tab[] }) {
       <Content />
     </div>
   );
+}
+
+/** Of these tabs, those that the link does not hide. */
+export function useShownTabs(tabs: readonly Tab[]): readonly Tab[] {
+  const hides = useHides();
+  return tabs.filter((tab) => !hides(tab));
 }
 
 /** The open tab, or the first where this layout shows that tab elsewhere. */

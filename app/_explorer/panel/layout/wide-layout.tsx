@@ -4,6 +4,8 @@ import { Minimize2 } from "lucide-react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "../../../_ui/button.tsx";
 import { Panel } from "../../../_ui/panel.tsx";
+import { Shown } from "../../page-options/shown.tsx";
+import { useHides } from "../../page-options/use-page-options.ts";
 import { StatsPanel } from "../figures/stats-panel.tsx";
 import { OwnImage } from "../image/own-image.tsx";
 import { Messages, Notices } from "../notices/notices.tsx";
@@ -12,7 +14,7 @@ import { Sliders } from "../sliders/sliders.tsx";
 import { TaskSlot } from "../task/task-slot.tsx";
 import { TopBar } from "../top-bar/top-bar.tsx";
 import { togglePanels, useUi } from "../ui-state.ts";
-import { TabContent, TabList } from "./tabs.tsx";
+import { TabContent, TabList, useShownTabs } from "./tabs.tsx";
 import css from "./wide-layout.module.css";
 
 const TABS = ["places", "paths", "people", "legend"] as const;
@@ -21,6 +23,8 @@ const TABS = ["places", "paths", "people", "legend"] as const;
 export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
   const t = useTranslations("layout");
   const hidden = useUi((s) => s.panelsHidden);
+  const hides = useHides();
+  const tabs = useShownTabs(TABS);
   const middle = (
     <div className={css.middle} data-free={!hidden || undefined}>
       <div className={css.stack}>
@@ -30,7 +34,9 @@ export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
       </div>
       <div className={css.stack}>
         <Messages />
-        <PathDock />
+        <Shown part="paths">
+          <PathDock />
+        </Shown>
       </div>
     </div>
   );
@@ -39,7 +45,9 @@ export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
       <div className={css.bare}>
         {middle}
         <div className={css.corner}>
-          <OwnImage floating />
+          <Shown part="image">
+            <OwnImage floating />
+          </Shown>
         </div>
         <Button className={css.show ?? ""} onClick={togglePanels} data-testid="show-panels">
           <Minimize2 /> {t("showPanels")}
@@ -50,18 +58,22 @@ export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
   return (
     <div className={css.layout}>
       <TopBar compact={false} />
-      <Panel title={t("left")} heading={false} className={css.left ?? ""}>
-        <OwnImage />
-        <div className={css.rule} />
-        <Sliders />
-      </Panel>
+      {!(hides("image") && hides("sliders")) && (
+        <Panel title={t("left")} heading={false} className={css.left ?? ""}>
+          {!hides("image") && <OwnImage />}
+          <div className={css.rule} />
+          {!hides("sliders") && <Sliders />}
+        </Panel>
+      )}
       {middle}
-      <Panel title={t("right")} heading={false} className={css.right ?? ""}>
-        <div className={css.tabs}>
-          <TabList tabs={TABS} />
-          <TabContent tabs={TABS} />
-        </div>
-      </Panel>
+      {tabs.length > 0 && (
+        <Panel title={t("right")} heading={false} className={css.right ?? ""}>
+          <div className={css.tabs}>
+            <TabList tabs={tabs} />
+            <TabContent tabs={tabs} />
+          </div>
+        </Panel>
+      )}
     </div>
   );
 }

@@ -3,7 +3,8 @@
 import { useTranslations } from "use-intl/react";
 import type { Fault } from "../../../../server/protocol/errors.ts";
 import { faultText } from "../../../_i18n/text.ts";
-import { Button, ButtonLink } from "../../../_ui/button.tsx";
+import { Button } from "../../../_ui/button.tsx";
+import { LobbyLink } from "../../../_ui/lobby-link.tsx";
 import { MessagePage } from "../../../_ui/message-page.tsx";
 
 /** Instead of the room, when the server does not let this page in. */
@@ -17,9 +18,7 @@ export function Refused({ fault }: { fault: Fault }) {
           {again}
         </Button>
       )}
-      <ButtonLink tone={again ? "plain" : "primary"} href="/">
-        {t("common.toLobby")}
-      </ButtonLink>
+      <LobbyLink tone={again ? "plain" : "primary"}>{t("common.toLobby")}</LobbyLink>
     </MessagePage>
   );
 }

@@ -9,6 +9,7 @@ import { Button, IconButton } from "../../../_ui/button.tsx";
 import { PersonFields } from "../../../_ui/person-fields.tsx";
 import { setProfile } from "../../connection/commands.ts";
 import { useExplorer } from "../../store.ts";
+import { SetTaskButton } from "../task/set-task-button.tsx";
 import { WallButton } from "../wall/wall-button.tsx";
 import { Avatar } from "./avatar.tsx";
 import { PeerRow } from "./peer-row.tsx";
@@ -56,6 +57,7 @@ export function People() {
       ) : (
         <>
           <WallButton />
+          <SetTaskButton />
           <PeerList peers={[...peers.values()]} />
         </>
       )}

@@ -8,6 +8,7 @@ import { copyText } from "../../../_ui/copy-text.ts";
 import { Dialog } from "../../../_ui/dialog.tsx";
 import { Field } from "../../../_ui/field.tsx";
 import { useExplorer } from "../../store.ts";
+import { CopyView } from "../../view-link/copy-view.tsx";
 import { closeDialog } from "../ui-state.ts";
 import { isLocalOnly, loadOrigins } from "./addresses.ts";
 import css from "./share-dialog.module.css";
@@ -38,6 +39,7 @@ export function ShareDialog() {
       ))}
       {local && origins.length === 0 && <p className={css.warning}>{t("localOnly")}</p>}
       {shown.length > 1 && <p className={css.note}>{t("several")}</p>}
+      <CopyView origin={shown[0] ?? location.origin} />
     </Dialog>
   );
 }

@@ -11,7 +11,7 @@ import { goTo } from "../../travel.ts";
 import { picturesOf, useAnswerPictures } from "./answer-pictures.ts";
 import type { Ranked } from "./compare.ts";
 import css from "./task.module.css";
-import { missText, surroundingsText, valueText } from "./task-texts.ts";
+import { missText, shortMissText, surroundingsText, valueText } from "./task-texts.ts";
 
 /** Of a path's pictures so many are shown. */
 const SHOWN_OF_PATH = 6;
@@ -43,10 +43,11 @@ export const AnswerCell = memo(function AnswerCell({ goal, ranked, name, own }: 
         onClick={() => flyTo(answer)}
       >
         <AnswerPicture answer={answer} />
-        <span className={css.value}>
-          {goal.kind !== "own" && (rank === null ? "–" : `${rank}.`)}{" "}
-          {goal.kind !== "own" && valueText(t, goal, value)}
-        </span>
+        {goal.kind !== "own" && (
+          <span className={css.value}>
+            {miss ? shortMissText(t, miss, card) : `${rank ?? "–"}. ${valueText(t, goal, value)}`}
+          </span>
+        )}
         {(name || own) && <span className={css.author}>{own ? t("you") : name}</span>}
         <span className="sr-only">{about.join(". ")}</span>
       </button>

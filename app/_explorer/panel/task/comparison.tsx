@@ -10,7 +10,7 @@ import { AnswerCell } from "./answer-cell.tsx";
 import { drawAnswers, useAnswerPictures } from "./answer-pictures.ts";
 import { type Overview, overview, type Ranked } from "./compare.ts";
 import css from "./task.module.css";
-import { className } from "./task-texts.ts";
+import { className, missText } from "./task-texts.ts";
 import { useAuthorNames } from "./use-author-names.ts";
 import { ValueStripe } from "./value-stripe.tsx";
 
@@ -19,6 +19,7 @@ export function Comparison({ task, ranked }: { task: TaskState; ranked: readonly
   const t = useTranslations("task");
   const mine = useTask((s) => s.mine);
   const failed = useAnswerPictures((s) => s.failed);
+  const card = useExplorer((s) => s.card);
   const nameOf = useAuthorNames();
   usePictures(ranked);
   if (ranked.length === 0) return <p className={css.note}>{t("noAnswers")}</p>;
@@ -28,7 +29,7 @@ export function Comparison({ task, ranked }: { task: TaskState; ranked: readonly
       {own && task.goal.kind !== "own" && (
         <p className={css.standing} data-testid="task-standing">
           {own.rank === null
-            ? t("notCounted")
+            ? own.measured.miss && missText(t, own.measured.miss, card)
             : t("standing", { rank: own.rank, count: ranked.length })}
         </p>
       )}

@@ -45,6 +45,12 @@ export function missText(t: TaskTexts, miss: Miss, card: ModelCard | null): stri
   return t(`miss.${miss.kind}`, { of: className(card, miss.label) });
 }
 
+/** The same in so few words that it fits below a picture. */
+export function shortMissText(t: TaskTexts, miss: Miss, card: ModelCard | null): string {
+  if (miss.kind === "outside") return t("missShort.outside");
+  return t(`missShort.${miss.kind}`, { of: className(card, miss.label) });
+}
+
 /** What an answer's place is like. */
 export function surroundingsText(t: TaskTexts, measured: Measured, card: ModelCard | null): string {
   return t("surroundings", {

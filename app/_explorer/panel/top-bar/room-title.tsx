@@ -7,6 +7,7 @@ import { ROOM_NAME_MAX_CHARS } from "../../../../server/protocol/limits.ts";
 import { text } from "../../../_i18n/text.ts";
 import { InlineName } from "../../../_ui/inline-name.tsx";
 import { renameRoom } from "../../connection/commands.ts";
+import { useHides } from "../../page-options/use-page-options.ts";
 import { useExplorer } from "../../store.ts";
 import css from "./room-title.module.css";
 
@@ -23,7 +24,18 @@ export function RoomTitle() {
       document.title = `${name} · ${text("common.brand")}`;
     before.current = name;
   }, [name]);
+  const hides = useHides();
   if (!name) return <div className={css.title} />;
+  if (hides("rename")) {
+    return (
+      <div className={css.title}>
+        <h1 className={css.heading} data-testid="room-title">
+          {name}
+        </h1>
+        <p className={css.model}>{model}</p>
+      </div>
+    );
+  }
   if (renaming) {
     return (
       <div className={css.title}>

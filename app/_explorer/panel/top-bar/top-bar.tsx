@@ -7,6 +7,9 @@ import { Button, IconButton } from "../../../_ui/button.tsx";
 import { Logo } from "../../../_ui/logo.tsx";
 import { ThemeToggle } from "../../../_ui/theme-toggle.tsx";
 import { watchStats } from "../../connection/commands.ts";
+import { Shown } from "../../page-options/shown.tsx";
+import { useHides, usePageOptions } from "../../page-options/use-page-options.ts";
+import { WholePage } from "../../page-options/whole-page.tsx";
 import { useExplorer } from "../../store.ts";
 import { PeopleSummary } from "../people/people-summary.tsx";
 import { toggleHelp, togglePanels, useUi } from "../ui-state.ts";
@@ -17,28 +20,40 @@ import css from "./top-bar.module.css";
 /** Where one is, with whom, how it is connected and what decodes; the ways to share and to get help. */
 export function TopBar({ compact }: { compact: boolean }) {
   const t = useTranslations("topBar");
+  const { embed, hide } = usePageOptions();
+  if (hide.includes("topbar")) return null;
   return (
     <header className={css.bar}>
-      <Logo small />
+      {embed ? <WholePage /> : <Logo small />}
       <RoomTitle />
       <div className={css.tools}>
-        {!compact && <EngineBadge />}
+        {!compact && !embed && <EngineBadge />}
         <ConnectionState compact={compact} />
-        <PeopleSummary compact={compact} />
+        <Shown part="people">
+          <PeopleSummary compact={compact} />
+        </Shown>
         {!compact && (
           <>
             <StatsToggle />
-            <LanguageSwitch />
-            <ThemeToggle />
+            <Shown part="language">
+              <LanguageSwitch />
+            </Shown>
+            <Shown part="theme">
+              <ThemeToggle />
+            </Shown>
             <IconButton label={t("hidePanels")} onClick={togglePanels}>
               <Maximize2 />
             </IconButton>
           </>
         )}
-        <IconButton label={t("help")} data-testid="help" onClick={toggleHelp}>
-          <CircleQuestionMark />
-        </IconButton>
-        <Share compact={compact} />
+        <Shown part="help">
+          <IconButton label={t("help")} data-testid="help" onClick={toggleHelp}>
+            <CircleQuestionMark />
+          </IconButton>
+        </Shown>
+        <Shown part="share">
+          <Share compact={compact} />
+        </Shown>
       </div>
     </header>
   );
@@ -65,7 +80,8 @@ function Share({ compact }: { compact: boolean }) {
 export function EngineBadge() {
   const t = useTranslations("topBar");
   const engine = useExplorer((s) => s.engine);
-  if (!engine) return null;
+  const hides = useHides();
+  if (!engine || hides("engine")) return null;
   return (
     <span className={css.engine} title={t("engine")} data-testid="engine-badge">
       <Cpu aria-hidden="true" /> {engine.info.label}
@@ -76,6 +92,8 @@ export function EngineBadge() {
 export function StatsToggle() {
   const t = useTranslations("figures");
   const open = useExplorer((s) => s.statsOpen);
+  const hides = useHides();
+  if (hides("figures")) return null;
   return (
     <IconButton
       label={t("title")}

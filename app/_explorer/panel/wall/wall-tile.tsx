@@ -6,6 +6,9 @@ import { useTranslations } from "use-intl/react";
 import type { Peer } from "../../../../server/protocol/entities.ts";
 import css from "./wall.module.css";
 
+/** From this edge on a tile has room for names that the last row of a class can read. */
+const LARGE = 140;
+
 interface WallTileProps {
   peer: Peer;
   index: number;
@@ -26,7 +29,7 @@ export const WallTile = memo(function WallTile(props: WallTileProps) {
   const tabIndex = current ? 0 : -1;
   return (
     <li
-      className={css.tile}
+      className={`${css.tile} ${edge >= LARGE ? css.large : ""}`}
       style={{ transform: `translate(${x}px, ${y}px)`, width: edge }}
       data-online={online}
     >

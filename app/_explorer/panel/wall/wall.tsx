@@ -5,6 +5,7 @@ import { useEffect, useId, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import { project } from "../../../../server/latent/projection.ts";
 import { Button, IconButton } from "../../../_ui/button.tsx";
+import { wantImages } from "../../connection/commands.ts";
 import { live } from "../../live.ts";
 import { useExplorer } from "../../store.ts";
 import { goTo } from "../../travel.ts";
@@ -21,6 +22,13 @@ export function Wall() {
   const title = useId();
   const { order, slots, arrange } = useArrangement();
   const here = useExplorer((s) => s.pageDecoderReady);
+  const joined = useExplorer((s) => s.connection.state === "joined");
+  useEffect(() => {
+    // What this page draws need not travel.
+    if (!here || !joined) return;
+    wantImages(false);
+    return () => wantImages(true);
+  }, [here, joined]);
   useEffect(() => {
     if (dialog.current && !dialog.current.open) dialog.current.showModal();
   }, []);
