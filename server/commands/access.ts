@@ -18,12 +18,16 @@ export function accessHandlers({
       const { room } = seat;
       const key = secrets.token();
       const hash = secrets.hash(key);
-      room.setKey(await store.setRoomKey(room.info.id, which, hash), which, hash, seat);
+      const info = await store.setRoomKey(room.info.id, which, hash);
+      room.entrance.setKey(which, hash, seat);
+      room.setInfo(info);
       return { key };
     },
     async "room:key:revoke"(seat, { which }) {
       const { room } = seat;
-      room.setKey(await store.setRoomKey(room.info.id, which, null), which, null, seat);
+      const info = await store.setRoomKey(room.info.id, which, null);
+      room.entrance.setKey(which, null, seat);
+      room.setInfo(info);
       return null;
     },
   };

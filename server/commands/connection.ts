@@ -157,7 +157,7 @@ export class Connection implements Arriving {
   #maySpend(seat: Seat, cost: number): Promise<boolean> {
     const room = seat.room.info.id;
     const sender = {
-      person: `${room}:${seat.slot}`,
+      person: seat.room.personOf(seat),
       room,
       address: this.address,
       fresh: this.#deps.clock.now() - seat.since < FRESH_MS,

@@ -1,6 +1,7 @@
 import { accessHandlers } from "./access.ts";
 import { bookmarkHandlers } from "./bookmarks.ts";
 import type { CommandDeps } from "./deps.ts";
+import { doorHandlers } from "./door.ts";
 import type { Handlers } from "./handler.ts";
 import { joinRoom } from "./join.ts";
 import { joinCodeHandlers } from "./join-code.ts";
@@ -17,6 +18,7 @@ export function createHandlers(deps: CommandDeps): Handlers {
     join: (arriving, request) => joinRoom(arriving, request, deps),
     ...roomHandlers(deps),
     ...accessHandlers(deps),
+    ...doorHandlers(),
     ...bookmarkHandlers(deps),
     ...pathHandlers(deps),
     ...tourHandlers(deps),

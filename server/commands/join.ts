@@ -1,7 +1,7 @@
 import type { Joined, ParsedOf } from "../protocol/commands.ts";
 import { AppError } from "../protocol/errors.ts";
 import { PROTOCOL_VERSION } from "../protocol/limits.ts";
-import { toldRight } from "../protocol/rights.ts";
+import { allows, toldRight } from "../protocol/rights.ts";
 import type { CommandDeps } from "./deps.ts";
 import type { Arriving } from "./handler.ts";
 
@@ -21,20 +21,22 @@ export async function joinRoom(
   return () => {
     const { seat, session, token, resumed, otherTab } = arriving.sit(live, who);
     const { cursor, slot, name, color } = session;
+    // Who waits at a locked door sits in a room of their own.
+    const { room } = seat;
     return {
       slot,
       token,
       name,
       color,
       ...toldRight(seat.right),
-      waiting: false,
-      door: null,
+      waiting: room !== live,
+      door: allows(seat.right, "host") ? room.door.state : null,
       z: cursor.seq > 0 ? [...cursor.z] : null,
       seq: cursor.seq,
       resumed,
       otherTab,
       engine: registry.engineState(live.card.id),
-      ...live.snapshot(seat),
+      ...room.snapshot(seat),
     };
   };
 }

@@ -29,6 +29,8 @@ import type { Right, ToldRight } from "./rights.ts";
 import {
   bookmarkDraftSchema,
   byIdSchema,
+  doorIdsSchema,
+  doorLockSchema,
   joinSchema,
   namedIdSchema,
   nothingSchema,
@@ -118,6 +120,12 @@ export const COMMANDS = {
   /** Makes a key, told this once; one that was there before is dead at once, on open connections too. */
   "room:key": answers<{ key: string }>()({ schema: roomKeySchema, right: "owner", cost: 2 }),
   "room:key:revoke": answers<null>()({ schema: revokeKeySchema, right: "owner", cost: 1 }),
+  /** Out, and kept out while the room lives, by browser and token; whoever may do as much as one does is not. */
+  "person:remove": answers<null>()({ schema: slotSchema, right: "host", cost: 1 }),
+  /** Newcomers wait at a locked door; opening it lets in all who wait. */
+  "door:lock": answers<DoorState>()({ schema: doorLockSchema, right: "host", cost: 1 }),
+  "door:admit": answers<DoorState>()({ schema: doorIdsSchema, right: "host", cost: 1 }),
+  "door:refuse": answers<DoorState>()({ schema: doorIdsSchema, right: "host", cost: 1 }),
   /** The code that leads to this room while a lesson lasts; made where there is none. */
   "code:open": answers<JoinCode>()({ schema: nothingSchema, right: "host", cost: 1 }),
   "code:extend": answers<JoinCode>()({ schema: nothingSchema, right: "host", cost: 1 }),

@@ -28,7 +28,11 @@ const ERRORS = {
     status: 403,
     message: "The host has removed you from this room. Only the host can let you in again.",
   },
-  door_refused: { status: 403, message: "The host did not let you in." },
+  door_refused: {
+    status: 403,
+    message:
+      "The host did not let you in. You may knock again, perhaps after a word with the host.",
+  },
   door_unanswered: {
     status: 408,
     message: "Nobody has opened the door for half an hour. Try again when the host is there.",
@@ -37,6 +41,7 @@ const ERRORS = {
   room_not_found: { status: 404, message: "This room does not exist." },
   room_full: { status: 503, message: "This room is full." },
   model_not_found: { status: 404, message: "This model does not exist." },
+  person_not_found: { status: 404, message: "This person has left the room." },
   bookmark_not_found: { status: 404, message: "This bookmark does not exist." },
   path_not_found: { status: 404, message: "This path does not exist." },
   tour_not_found: { status: 404, message: "This tour does not exist." },

@@ -36,6 +36,10 @@ export const PEERS_PER_ROOM = 1000;
 export const LOST_PER_ROOM = 200;
 /** A host or co-host key, or a session token, has 32 characters; anything longer is none. */
 export const SECRET_MAX_CHARS = 64;
+/** People who wait at one room's locked door; the next is told that it is full. */
+export const WAITING_PER_ROOM = 200;
+/** Who has waited so long is told that nobody opened. */
+export const WAITING_MS = 30 * 60_000;
 /** Latents in one decode request over HTTP (film strips, previews). */
 export const DECODE_REQUEST_MAX = 64;
 /** An event longer than this closes the connection, unless the table of commands calls it large. */

@@ -10,6 +10,7 @@ import {
   PATH_MIN_SECONDS,
   ROOM_NAME_MAX_CHARS,
   SECRET_MAX_CHARS,
+  WAITING_PER_ROOM,
 } from "./limits.ts";
 import { modelIdSchema } from "./model-card.ts";
 import { KEY_NAMES, LINKS } from "./rights.ts";
@@ -82,6 +83,10 @@ export const roomAccessSchema = z.object({ link: z.enum(LINKS) });
 export const roomKeySchema = z.object({ which: z.enum(KEY_NAMES) });
 /** The host key can only be replaced: a room without one would have no host for good. */
 export const revokeKeySchema = z.object({ which: z.literal("cohost") });
+export const doorLockSchema = z.object({ locked: z.boolean() });
+export const doorIdsSchema = z.object({
+  ids: z.union([z.literal("all"), z.array(z.string().regex(/^w\d{1,9}$/)).max(WAITING_PER_ROOM)]),
+});
 export const createRoomSchema = z.object({
   name: nameOf(ROOM_NAME_MAX_CHARS),
   modelId: modelIdSchema,

@@ -1,27 +1,45 @@
+import { AppError } from "../protocol/errors.ts";
 import type { KeyName, Link, Right } from "../protocol/rights.ts";
 import type { KeyHashes } from "../store/store.ts";
+import type { Newcomer, Secrets } from "./people.ts";
+import type { Place } from "./place.ts";
+import { Removed } from "./removed.ts";
 
-/** Who may do what in a room: the holders of its keys, and everyone else. Knows hashes of keys only. */
+export type Admitted = Pick<Place, "keyHash" | "right">;
+
+/** Who may come into a room and do what there: the holders of its keys, and everyone else. Knows hashes of keys only. */
 export class Access {
+  readonly removed = new Removed();
   #hashes: KeyHashes;
-  readonly #same: (a: string, b: string) => boolean;
+  readonly #secrets: Pick<Secrets, "hash" | "same">;
 
-  /** @param same compares hashes in a time that tells nothing of either */
-  constructor(hashes: KeyHashes, same: (a: string, b: string) => boolean) {
+  constructor(hashes: KeyHashes, secrets: Pick<Secrets, "hash" | "same">) {
     this.#hashes = hashes;
-    this.#same = same;
+    this.#secrets = secrets;
   }
 
-  /** What the holder of a key of this hash may do, or of none; null: not even come in. */
+  /**
+   * @param before the place that this newcomer comes back to: its key counts where the page shows none that opens, since
+   * the answer that told the page of a new one may have been lost with the connection
+   * @throws AppError `removed`, `room_closed`
+   */
+  admit(who: Newcomer, before: Place | undefined, link: Link): Admitted {
+    const shown = this.#hashOf(who.key);
+    const keyHash = this.#opens("host", shown) || this.#opens("cohost", shown) ? shown : null;
+    const counts = keyHash ?? before?.keyHash ?? null;
+    const right = this.rightOf(counts, link);
+    // Nobody locks out the owner, who may sit at a browser that somebody was removed with.
+    if (right !== "owner" && this.removed.has(who.browserId, this.#hashOf(who.token)))
+      throw new AppError("removed");
+    if (right === null) throw new AppError("room_closed");
+    return { right, keyHash: counts };
+  }
+
+  /** What the holder of a key of this hash may do, or of none; null: not even be here. */
   rightOf(keyHash: string | null, link: Link): Right | null {
     if (this.#opens("host", keyHash)) return "owner";
     if (this.#opens("cohost", keyHash)) return "host";
     return link === "closed" ? null : link;
-  }
-
-  /** Whether it is the hash of a key of this room that is in force. */
-  isKey(keyHash: string | null): boolean {
-    return this.#opens("host", keyHash) || this.#opens("cohost", keyHash);
   }
 
   /** The key of before is dead. */
@@ -29,8 +47,12 @@ export class Access {
     this.#hashes = { ...this.#hashes, [which]: hash };
   }
 
+  #hashOf(secret: string | null | undefined): string | null {
+    return secret ? this.#secrets.hash(secret) : null;
+  }
+
   #opens(which: KeyName, keyHash: string | null): boolean {
     const hash = this.#hashes[which];
-    return keyHash !== null && hash !== null && this.#same(hash, keyHash);
+    return keyHash !== null && hash !== null && this.#secrets.same(hash, keyHash);
   }
 }

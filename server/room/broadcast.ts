@@ -70,8 +70,10 @@ export class Broadcast {
     const views = this.#options.views.takeChanges();
     if (frames.length + views.length > 0) {
       sendAll(keepUp, { message: this.#packTick(frames, views) });
-      const places = frames.map((frame) => ({ ...frame, image: null }));
-      if (placesOnly.length > 0) sendAll(placesOnly, { message: this.#packTick(places, views) });
+      if (placesOnly.length > 0) {
+        const places = frames.map((frame) => ({ ...frame, image: null }));
+        sendAll(placesOnly, { message: this.#pack("tick", places, views) });
+      }
     }
     if (ready.length > 0) this.#catchUp(ready);
     if (room.imagesWait) return 0;
@@ -114,10 +116,9 @@ export class Broadcast {
     const everyone = this.#options.room.snapshot();
     const views = this.#options.views.all();
     sendAll(seats, { message: this.#pack("tick", this.#told.catchUp(everyone), views) });
-    const own = new Map(everyone.map((state) => [state.slot, state]));
     for (const seat of seats) {
       seat.behindSince = null;
-      const state = own.get(seat.slot);
+      const state = this.#options.room.own(seat.slot);
       if (state?.image) this.sendOwn(seat, { ...state, image: state.image });
     }
   }

@@ -1,42 +1,30 @@
-import type { Clock } from "../clock.ts";
 import type { Bookmark, LatentPath, Peer, RoomInfo } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
-import { AppError, type ErrorCode } from "../protocol/errors.ts";
+import type { ErrorCode } from "../protocol/errors.ts";
 import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
-import type { KeyName, Right } from "../protocol/rights.ts";
 import type { Profile } from "../protocol/schema.ts";
-import { pathFits, summarizeBookmark, summarizePath } from "../protocol/summaries.ts";
-import type { BuiltInTour } from "../protocol/tour.ts";
-import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
-import { Access } from "./access.ts";
-import { Broadcast, type ImageCodec, tickerOf } from "./broadcast.ts";
+import { Broadcast, tickerOf } from "./broadcast.ts";
+import type { Door } from "./door.ts";
+import { Entrance } from "./entrance.ts";
 import { LessonDesk } from "./lesson/lesson-desk.ts";
 import { NameMask } from "./lesson/name-mask.ts";
+import type { LiveRoomDeps } from "./live-room-deps.ts";
 import { Moves } from "./moves.ts";
-import type { Pace } from "./pace.ts";
 import { type Arrival, type Newcomer, toPeer } from "./people.ts";
 import type { Place } from "./place.ts";
 import { Player } from "./player.ts";
-import { Room, type RoomOptions } from "./room.ts";
-import { Seats, say } from "./seats.ts";
-import { Shelf } from "./shelf.ts";
+import { Room } from "./room.ts";
+import { type LiveTell, Seats } from "./seats.ts";
+import type { Session } from "./session.ts";
+import type { Shelf } from "./shelf.ts";
+import { bookmarkShelf, pathShelf } from "./shelves.ts";
 import { listsOf, type Snapshot } from "./snapshot.ts";
 import type { StoredRoom } from "./stored-room.ts";
 import { TaskDesk } from "./task-desk.ts";
 import type { Ticker } from "./ticker.ts";
 import { Tours } from "./tours.ts";
 import type { Wire } from "./wire.ts";
-
-export interface LiveRoomDeps {
-  scheduler: Pick<DecodeScheduler, "move" | "drop">;
-  pace: Pace;
-  clock: Clock;
-  codec: ImageCodec;
-  secrets: RoomOptions["secrets"];
-  /** Tours that come with a model. */
-  builtInTours: (card: ModelCard) => readonly BuiltInTour[];
-}
 
 /** Somebody's place in a live room. */
 export interface Seat extends Place {
@@ -52,8 +40,9 @@ export class LiveRoom {
   readonly player: Player;
   readonly tasks: TaskDesk;
   readonly desk: LessonDesk<Seat>;
+  readonly entrance: Entrance<Seat>;
+  readonly #label: string;
   readonly #room: Room;
-  readonly #access: Access;
   readonly #deps: LiveRoomDeps;
   readonly #seats: Seats<Seat>;
   readonly #broadcast: Broadcast;
@@ -61,23 +50,12 @@ export class LiveRoom {
   readonly #ticker: Ticker;
 
   constructor(card: ModelCard, stored: StoredRoom, deps: LiveRoomDeps) {
-    const { info, bookmarks, paths, keys } = stored;
+    const { info, keys } = stored;
     const { clock, secrets, scheduler } = deps;
     this.card = card;
-    this.bookmarks = new Shelf(bookmarks, {
-      put: ({ item, at }) => this.tell("bookmark:put", { at, item: summarizeBookmark(card, item) }),
-      gone: (id) => this.tell("bookmark:gone", { id }),
-    });
-    this.paths = new Shelf(paths, {
-      put: ({ item, at }) => {
-        this.tell("path:put", { at, item: summarizePath(card, item) });
-        this.player.pathChanged(item.id, pathFits(card, item));
-      },
-      gone: (id) => {
-        this.tell("path:gone", { id });
-        this.player.pathChanged(id, false);
-      },
-    });
+    const tell: LiveTell = (event, payload) => this.tell(event, payload);
+    this.bookmarks = bookmarkShelf(card, stored, tell);
+    this.paths = pathShelf(card, stored, tell, (id, fits) => this.player.pathChanged(id, fits));
     this.tours = new Tours({
       card,
       stored: stored.tours,
@@ -85,16 +63,13 @@ export class LiveRoom {
       tell: (...told) => this.tell(...told),
     });
     this.#deps = deps;
-    this.#access = new Access(keys, secrets.same);
-    this.#seats = new Seats(this.#access, new NameMask(secrets));
+    this.#seats = new Seats(new NameMask(secrets));
+    this.#label = stored.label ?? info.id;
     this.#room = new Room({ info, latentDim: card.latentDim, now: clock.now, secrets });
     const mark = (afterMs?: number) => this.#ticker.mark(afterMs);
     const room = this.#room;
     this.desk = new LessonDesk({
-      clock,
-      seats: this.#seats,
-      people: room.people,
-      mark,
+      ...{ clock, mark, seats: this.#seats, people: room.people },
       cursorHidden: (slot) => this.#moves.hide(slot),
       lists: (slot) => listsOf(this, room.people.peers(), slot),
     });
@@ -103,6 +78,11 @@ export class LiveRoom {
     this.#broadcast = new Broadcast({ ...deps, card, room, views, wake: () => mark() });
     this.#moves = new Moves({ ...deps, card, room, broadcast: this.#broadcast, mark });
     this.#ticker = tickerOf(this.#broadcast, this.#seats, deps);
+    this.entrance = new Entrance({
+      ...{ keys, secrets, clock, seats: this.#seats, people: room.people },
+      makeRoom: (id, changed) => this.#waitingRoom(id, changed),
+      leave: (seat) => this.leave(seat),
+    });
     this.tasks = new TaskDesk({ seats: () => this.#seats.all, clock });
     this.desk.lesson.onEnd(() => this.tasks.end());
     this.player = new Player({
@@ -127,6 +107,10 @@ export class LiveRoom {
     return this.#room.info;
   }
 
+  get door(): Door<Seat> {
+    return this.entrance.door;
+  }
+
   get seats(): Iterable<Seat> {
     return this.#seats.all;
   }
@@ -138,46 +122,35 @@ export class LiveRoom {
 
   /** Nobody is here, nor may come back. */
   get empty(): boolean {
-    return this.#room.people.size === 0;
+    return this.#room.people.size === 0 && this.door.empty;
   }
 
   /** Says it to everyone, or to all but one. */
   tell<E extends ServerEventName>(event: E, payload: ServerEvents[E], except?: Seat): void {
-    this.#seats.tell(event, payload, { except });
+    this.#seats.tell(event, payload, except);
   }
 
   /**
-   * Seats a connection, at the place of its token where there is one.
-   * @throws AppError `room_full`, `room_closed`
+   * Seats a connection, at the place of its token where there is one; or in a room of its own, where the door is locked.
+   * @throws AppError `room_full`, `room_closed`, `removed`
    */
   enter(wire: Wire, who: Newcomer): Arrival & { seat: Seat } {
-    const keyHash = this.#keyOf(who);
-    const right = this.#access.rightOf(keyHash, this.info.link);
-    if (right === null) throw new AppError("room_closed");
+    const admitted = this.entrance.admit(wire, who, this.info.link);
+    if (!admitted) return this.door.enter(wire, who);
     const arrival = this.#room.people.join(who);
+    this.door.passed(wire, who);
     const { session, gone } = arrival;
     for (const slot of gone) this.#forget(slot);
-    const seat = this.#seats.at(session.slot) ?? this.#seat(session.slot, right);
+    const seat = this.#seats.at(session.slot) ?? this.#seat(session.slot);
     const before = seat.wire;
-    Object.assign(seat, { wire, right, keyHash, placesOnly: false });
+    Object.assign(seat, { ...admitted, wire, placesOnly: false });
     this.#seats.put(seat);
     // The same page came back before its old connection was found dead.
     if (before && before !== wire) before.close();
-    this.tell("peer:put", toPeer(session), seat);
+    this.#tellPeer(session, seat);
     this.desk.entered(seat.slot);
     this.again(seat);
     return { ...arrival, seat };
-  }
-
-  /**
-   * The hash of the key that counts. Who comes back keeps the one of before where the page shows none that opens: the
-   * answer that told it of a new key may have been lost with the connection.
-   */
-  #keyOf(who: Newcomer): string | null {
-    const shown = who.key ? this.#deps.secrets.hash(who.key) : null;
-    if (this.#access.isKey(shown)) return shown;
-    const session = this.#room.people.resumable(who);
-    return (session && this.#seats.at(session.slot)?.keyHash) ?? null;
   }
 
   /** Everyone's cursor anew, with the next tick. */
@@ -194,7 +167,7 @@ export class LiveRoom {
     this.#deps.scheduler.drop(seat);
     this.#room.people.lose(seat.slot);
     const session = this.#room.people.session(seat.slot);
-    if (session) this.tell("peer:put", toPeer(session));
+    if (session) this.#tellPeer(session);
     this.desk.lost(seat.slot);
   }
 
@@ -217,8 +190,18 @@ export class LiveRoom {
     const session = this.#room.people.session(slot);
     if (!session) return null;
     Object.assign(session, profile);
-    this.tell("peer:put", toPeer(session));
+    this.#tellPeer(session);
     return toPeer(session);
+  }
+
+  /** Names a person among those of all rooms, for budgets. */
+  personOf({ slot }: Seat): string {
+    return `${this.#label}:${slot}`;
+  }
+
+  /** Whether whoever comes would resume a session of this room. */
+  resumes(who: Newcomer): boolean {
+    return this.#room.people.resumable(who) !== undefined;
   }
 
   nameOf({ slot }: Seat): string {
@@ -233,25 +216,12 @@ export class LiveRoom {
   setInfo(info: RoomInfo): void {
     this.#room.info = info;
     this.tell("room:put", info);
-    const { out, changed } = this.#seats.judge(info.link);
-    for (const seat of changed) for (const desk of [this.tasks, this.desk]) desk.rightChanged(seat);
-    for (const seat of out) this.#letGo(seat, "room_closed");
+    for (const seat of this.entrance.judge(info.link))
+      for (const desk of [this.tasks, this.desk]) desk.rightChanged(seat);
   }
 
-  /** A new key, or none; whoever has the old one loses what it gave, but for `by`, who is given the new one. */
-  setKey(info: RoomInfo, which: KeyName, hash: string | null, by: Seat): void {
-    if (which === "host") by.keyHash = hash;
-    this.#access.set(which, hash);
-    this.setInfo(info);
-  }
-
-  /** Out for good, and told why. */
-  #letGo(seat: Seat, code: ErrorCode): void {
-    say(seat, "fault", new AppError(code).toFault());
-    const { wire } = seat;
-    seat.wire = null;
-    this.leave(seat);
-    wire?.close();
+  letGo(seat: Seat, code: ErrorCode): void {
+    this.entrance.letGo(seat, code);
   }
 
   /** What a newcomer is told beside their own place. */
@@ -267,6 +237,7 @@ export class LiveRoom {
   /** Takes the places of those whose time to come back has passed, and lets go who reads nothing. */
   sweep(): void {
     for (const slot of this.#room.people.prune()) this.#forget(slot);
+    this.door.sweep();
     this.#seats.closeHopeless(this.#deps.clock.now());
   }
 
@@ -275,15 +246,24 @@ export class LiveRoom {
     this.player.dispose();
     this.tasks.dispose();
     this.desk.dispose();
+    this.door.dispose();
     for (const seat of this.#seats.all) this.#deps.scheduler.drop(seat);
   }
 
-  #seat(slot: number, right: Right): Seat {
+  /** Like this one, but with nobody and nothing in it, and nothing that can be changed. */
+  #waitingRoom(id: string, onPeople: () => void): LiveRoom {
+    const info: RoomInfo = { ...this.info, link: "view" };
+    const keys = { host: null, cohost: null };
+    const empty = { info, keys, bookmarks: [], paths: [], tours: [], label: `${info.id}~${id}` };
+    return new LiveRoom(this.card, empty, { ...this.#deps, onPeople });
+  }
+
+  #seat(slot: number): Seat {
     const seat: Seat = {
       room: this,
       slot,
       since: this.#deps.clock.now(),
-      right,
+      right: "view",
       keyHash: null,
       wire: null,
       behindSince: null,
@@ -294,11 +274,17 @@ export class LiveRoom {
     return seat;
   }
 
+  #tellPeer(session: Session, except?: Seat): void {
+    this.tell("peer:put", toPeer(session), except);
+    this.#deps.onPeople?.();
+  }
+
   #forget(slot: number): void {
     const seat = this.#seats.remove(slot);
     if (seat) this.#deps.scheduler.drop(seat);
     this.#broadcast.forget(slot);
     this.tell("peer:gone", { slot });
     this.desk.gone(slot);
+    this.#deps.onPeople?.();
   }
 }

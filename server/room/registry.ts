@@ -5,7 +5,8 @@ import type { EngineInfo, EngineState } from "../protocol/entities.ts";
 import { AppError } from "../protocol/errors.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import type { Store } from "../store/store.ts";
-import { LiveRoom, type LiveRoomDeps } from "./live-room.ts";
+import { LiveRoom } from "./live-room.ts";
+import type { LiveRoomDeps } from "./live-room-deps.ts";
 import { createPace } from "./pace.ts";
 
 const SWEEP_MS = 5000;
@@ -106,11 +107,14 @@ export function createRegistry(deps: RegistryDeps): Registry {
     engineState,
     engineChanged(modelId) {
       for (const live of rooms.values())
-        if (live.card.id === modelId) live.tell("engine:put", engineState(modelId));
+        if (live.card.id === modelId)
+          for (const room of [live, ...live.door.rooms])
+            room.tell("engine:put", engineState(modelId));
     },
     counts() {
       let people = 0;
-      for (const { online } of rooms.values()) people += online;
+      for (const { online, door } of rooms.values())
+        for (const room of [{ online }, ...door.rooms]) people += room.online;
       return { rooms: rooms.size, people };
     },
     dispose() {

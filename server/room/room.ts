@@ -133,6 +133,12 @@ export class Room {
     return cursor && toState(slot, cursor, this.#mayTellImage(slot));
   }
 
+  /** One cursor as its owner knows it: what is hidden from others is not from them. */
+  own(slot: number): CursorState | undefined {
+    const cursor = this.#cursor(slot);
+    return cursor && toState(slot, cursor, true);
+  }
+
   /** Everything, for someone who just came or fell behind. */
   snapshot(): CursorState[] {
     const states: CursorState[] = [];

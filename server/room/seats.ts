@@ -1,9 +1,11 @@
 import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
 import { eventMessage } from "../protocol/parser.ts";
-import { allows, type Link, type Right, toldRight } from "../protocol/rights.ts";
-import type { Access } from "./access.ts";
+import { allows, type Right, toldRight } from "../protocol/rights.ts";
 import type { NameMask } from "./lesson/name-mask.ts";
 import type { Place } from "./place.ts";
+
+/** Says it to everyone in a room. */
+export type LiveTell = <E extends ServerEventName>(event: E, payload: ServerEvents[E]) => void;
 
 /** More than this waits for someone who does not read: they are let go, and may come back. */
 const HOPELESS_BYTES = 4_000_000;
@@ -12,11 +14,9 @@ const HOPELESS_MS = 30_000;
 /** The places of a room by slot: what each may do, and who is told what. */
 export class Seats<S extends Place> {
   readonly #seats = new Map<number, S>();
-  readonly #access: Access;
   readonly #names: NameMask;
 
-  constructor(access: Access, names: NameMask) {
-    this.#access = access;
+  constructor(names: NameMask) {
     this.#names = names;
   }
 
@@ -38,18 +38,13 @@ export class Seats<S extends Place> {
     return seat;
   }
 
-  /** Says it to everyone who has `right`, or to all of them but one; names only to those who may know them. */
-  tell<E extends ServerEventName>(
-    event: E,
-    payload: ServerEvents[E],
-    { except, right = "view" }: { except?: S | undefined; right?: Right } = {},
-  ): void {
+  /** Says it to everyone, or to all but one; names only to those who may know them. */
+  tell<E extends ServerEventName>(event: E, payload: ServerEvents[E], except?: S): void {
     const packet = { message: eventMessage(event, payload) };
     const names = this.#names;
     const masked = names.on ? { message: eventMessage(event, names.mask(payload)) } : packet;
     for (const seat of this.#seats.values())
-      if (seat !== except && allows(seat.right, right))
-        seat.wire?.send(knows(seat, payload) ? packet : masked);
+      if (seat !== except) seat.wire?.send(knows(seat, payload) ? packet : masked);
   }
 
   /** Whether names are kept from all but hosts. */
@@ -64,11 +59,11 @@ export class Seats<S extends Place> {
   }
 
   /** Everyone's right anew, told to whom it changes for. `out`: who may not even be here. */
-  judge(link: Link): { changed: S[]; out: S[] } {
+  judge(rightOf: (keyHash: string | null) => Right | null): { changed: S[]; out: S[] } {
     const out: S[] = [];
     const changed: S[] = [];
     for (const seat of this.#seats.values()) {
-      const right = this.#access.rightOf(seat.keyHash, link);
+      const right = rightOf(seat.keyHash);
       if (right === null) out.push(seat);
       else if (right !== seat.right) {
         seat.right = right;

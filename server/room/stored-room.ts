@@ -9,4 +9,6 @@ export interface StoredRoom {
   paths: LatentPath[];
   tours: Tour[];
   keys: KeyHashes;
+  /** Where its id alone would not tell it from others. */
+  label?: string;
 }

@@ -16,6 +16,8 @@ export interface Running {
   /** One line per warning or error that the server logged. */
   log: string[];
   createRoom: (modelId?: string) => Promise<string>;
+  /** The same, with the key that only its maker is told. */
+  createHosted: () => Promise<{ id: string; hostKey: string }>;
   stop: () => Promise<void>;
 }
 
@@ -40,20 +42,22 @@ export async function startApp(
   });
   await new Promise<void>((resolve) => app.http.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(app.http.address() as AddressInfo).port}`;
+  const make = async (modelId: string) => {
+    const response = await fetch(`${url}/api/rooms`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ name: "Test room", modelId }),
+    });
+    return (await response.json()) as { id: string; hostKey: string };
+  };
   return {
     url,
     app,
     store,
     engine,
     log,
-    async createRoom(modelId = MODEL) {
-      const response = await fetch(`${url}/api/rooms`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ name: "Test room", modelId }),
-      });
-      return ((await response.json()) as { id: string }).id;
-    },
+    createRoom: async (modelId = MODEL) => (await make(modelId)).id,
+    createHosted: () => make(MODEL),
     async stop() {
       await app.dispose();
       await store.close();

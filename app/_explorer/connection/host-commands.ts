@@ -19,3 +19,22 @@ export async function makeKey(which: KeyName): Promise<string | undefined> {
 export function revokeCohostKey(): void {
   void ask("room:key:revoke", { which: "cohost" });
 }
+
+/** Out, and kept out by browser and session for as long as the room lives. */
+export function removePerson(slot: number): void {
+  void ask("person:remove", { slot });
+}
+
+/** Newcomers wait at a locked door; opening it lets everyone in. */
+export function lockDoor(locked: boolean): void {
+  void ask("door:lock", { locked });
+}
+
+export function admit(ids: string[] | "all"): void {
+  void ask("door:admit", { ids });
+}
+
+/** They may knock again. */
+export function turnAway(ids: string[] | "all"): void {
+  void ask("door:refuse", { ids });
+}

@@ -23,6 +23,7 @@ const FINAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "protocol_mismatch",
   "forbidden",
   "room_closed",
+  "removed",
   "bad_request",
   "bad_name",
 ]);

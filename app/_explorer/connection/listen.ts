@@ -13,7 +13,14 @@ import type { ExplorerSocket } from "./socket.ts";
 const { getState: get, setState: set } = useExplorer;
 
 /** What can end the stay in a room that was entered. */
-const ENDS_STAY: readonly ErrorCode[] = ["room_not_found", "protocol_mismatch", "room_closed"];
+const ENDS_STAY: readonly ErrorCode[] = [
+  "room_not_found",
+  "protocol_mismatch",
+  "room_closed",
+  "removed",
+  "door_refused",
+  "door_unanswered",
+];
 
 /** What the page does with each event of the server: one that is missing or misspelt does not compile. */
 function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToClientEvents {

@@ -36,6 +36,15 @@ function explain(fault: Fault, t: Words): { title: string; text: string; again: 
     case "room_full":
     case "room_closed":
       return { ...said(fault.code), again: t("common.retry") };
+    case "removed":
+      return { title: t("notices.refused.removed"), text: faultText(fault), again: null };
+    case "door_refused":
+    case "door_unanswered":
+      return {
+        title: t(`notices.refused.${fault.code}`),
+        text: faultText(fault),
+        again: t("notices.refused.knock"),
+      };
     case "protocol_mismatch":
       return { ...said(fault.code), again: t("notices.refused.protocol_mismatch.again") };
     default:

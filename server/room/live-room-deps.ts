@@ -1,0 +1,19 @@
+import type { Clock } from "../clock.ts";
+import type { ModelCard } from "../protocol/model-card.ts";
+import type { BuiltInTour } from "../protocol/tour.ts";
+import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
+import type { ImageCodec } from "./broadcast.ts";
+import type { Pace } from "./pace.ts";
+import type { Secrets } from "./people.ts";
+
+export interface LiveRoomDeps {
+  scheduler: Pick<DecodeScheduler, "move" | "drop">;
+  pace: Pace;
+  clock: Clock;
+  codec: ImageCodec;
+  secrets: Secrets;
+  /** Tours that come with a model. */
+  builtInTours: (card: ModelCard) => readonly BuiltInTour[];
+  /** Hears when who is in it, or what they are called, has changed. */
+  onPeople?: () => void;
+}
