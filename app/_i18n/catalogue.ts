@@ -62,6 +62,10 @@ const lobby = {
 };
 
 const room = {
+  lesson: both(
+    () => import("./en/lesson.json"),
+    () => import("./ru/lesson.json"),
+  ),
   ...join,
   host: both(
     () => import("./en/host.json"),
@@ -134,6 +138,10 @@ const room = {
   walk: both(
     () => import("./en/walk.json"),
     () => import("./ru/walk.json"),
+  ),
+  tours: both(
+    () => import("./en/tours.json"),
+    () => import("./ru/tours.json"),
   ),
   task: both(
     () => import("./en/task.json"),
