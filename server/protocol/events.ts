@@ -6,7 +6,7 @@ import type {
   Peer,
   Playback,
   RoomInfo,
-  Stats,
+  RoomStats,
 } from "./entities.ts";
 import type { Fault } from "./errors.ts";
 import type { JoinCode } from "./join-code.ts";
@@ -53,7 +53,7 @@ export interface ServerEvents {
   "lesson:put": LessonState;
   /** To those who are followed and to hosts, at most once a second. */
   "followers:put": Followers;
-  stats: Stats;
+  stats: RoomStats;
   /** What went wrong that no command asked for. */
   fault: Fault;
 }

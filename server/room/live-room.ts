@@ -8,6 +8,7 @@ import type { ModelCard } from "../protocol/model-card.ts";
 import type { Profile } from "../protocol/schema.ts";
 import { summarizeBookmark, summarizePath } from "../protocol/summaries.ts";
 import { Broadcast } from "./broadcast.ts";
+import { ByteBudget } from "./byte-budget.ts";
 import type { Door } from "./door.ts";
 import { Entrance } from "./entrance.ts";
 import type { LiveRoomDeps } from "./live-room-deps.ts";
@@ -48,7 +49,8 @@ export class LiveRoom {
   readonly #label: string;
   readonly #room: Room;
   readonly #deps: LiveRoomDeps;
-  readonly #seats = new Seats<Seat>();
+  readonly #seats: Seats<Seat>;
+  readonly budget: ByteBudget;
   readonly #broadcast: Broadcast;
   readonly #moves: Moves;
   readonly #ticker: Ticker;
@@ -68,10 +70,14 @@ export class LiveRoom {
     });
     this.#deps = deps;
     this.#label = stored.label ?? info.id;
+    const budget = new ByteBudget(clock.now);
+    budget.limit = info.bytesPerSecond;
+    this.budget = budget;
+    this.#seats = new Seats((bytes) => budget.spend(bytes));
     this.#room = new Room({ info, latentDim: card.latentDim, now: clock.now, secrets });
     const mark = (afterMs?: number) => this.#ticker.mark(afterMs);
     const room = this.#room;
-    this.#broadcast = new Broadcast({ ...deps, card, room, wake: () => mark() });
+    this.#broadcast = new Broadcast({ ...deps, card, room, budget, wake: () => mark() });
     this.#moves = new Moves({ ...deps, card, room, broadcast: this.#broadcast, mark });
     this.#ticker = createTicker(
       (lateMs) => {
@@ -216,6 +222,7 @@ export class LiveRoom {
 
   setInfo(info: RoomInfo): void {
     this.#room.info = info;
+    this.budget.limit = info.bytesPerSecond;
     this.tell("room:put", info);
     for (const seat of this.entrance.judge(info.link)) this.tasks.rightChanged(seat);
   }

@@ -13,6 +13,12 @@ const HOPELESS_MS = 30_000;
 /** The places of a room by slot: what each may do, and who is told what. */
 export class Seats<S extends Place> {
   readonly #seats = new Map<number, S>();
+  readonly #spend: (bytes: number) => void;
+
+  /** @param spend hears how much went out */
+  constructor(spend: (bytes: number) => void) {
+    this.#spend = spend;
+  }
 
   get all(): Iterable<S> {
     return this.#seats.values();
@@ -35,7 +41,13 @@ export class Seats<S extends Place> {
   /** Says it to everyone, or to all but one. */
   tell<E extends ServerEventName>(event: E, payload: ServerEvents[E], except?: S): void {
     const packet = { message: eventMessage(event, payload) };
-    for (const seat of this.#seats.values()) if (seat !== except) seat.wire?.send(packet);
+    let receivers = 0;
+    for (const seat of this.#seats.values()) {
+      if (seat === except || !seat.wire) continue;
+      seat.wire.send(packet);
+      receivers++;
+    }
+    this.#spend(receivers * packet.message.length);
   }
 
   /** Everyone's right anew, told to whom it changes for. `out`: who may not even be here. */
