@@ -17,6 +17,9 @@ import type { ModelCard } from "../../server/protocol/model-card.ts";
 import type { ToldRight } from "../../server/protocol/rights.ts";
 import type { TourSummary } from "../../server/protocol/tour.ts";
 
+/** A join code as this page heard of it. */
+export type HeardCode = JoinCode & { heardAt: number };
+
 export type Connection =
   | { state: "connecting" }
   | { state: "joined" }
@@ -58,7 +61,7 @@ export interface ExplorerState {
   /** For hosts. */
   door: DoorState | null;
   /** For hosts: the code that leads here, as of `heardAt` (performance.now()). */
-  joinCode: (JoinCode & { heardAt: number }) | null;
+  joinCode: HeardCode | null;
   me: Peer | null;
   /** Others, by slot. */
   peers: ReadonlyMap<number, Peer>;

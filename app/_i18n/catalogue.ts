@@ -56,6 +56,10 @@ const lobby = {
 
 const room = {
   ...join,
+  host: both(
+    () => import("./en/host.json"),
+    () => import("./ru/host.json"),
+  ),
   connection: both(
     () => import("./en/connection.json"),
     () => import("./ru/connection.json"),

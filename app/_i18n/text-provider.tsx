@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useInsertionEffect, useMemo } from "react";
+import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { IntlProvider } from "use-intl/react";
 import type { Messages } from "./catalogue.ts";
 import type { Locale } from "./locale.ts";
@@ -19,8 +19,9 @@ interface TextProviderProps {
 export function TextProvider({ locale, messages, children }: TextProviderProps) {
   const above = useContext(Above);
   const all = useMemo(() => ({ ...above, ...messages }), [above, messages]);
-  // Before any other effect, so that the first of them already finds its words.
-  useInsertionEffect(() => showTexts(locale, messages), [locale, messages]);
+  // While rendering, so that whatever is rendered below already finds its words. A server answers many at once, in many
+  // languages, and has no one that is shown.
+  useMemo(() => typeof window !== "undefined" && showTexts(locale, messages), [locale, messages]);
   return (
     <Above.Provider value={all}>
       <IntlProvider locale={locale} messages={all as Messages} timeZone={timeZone()}>

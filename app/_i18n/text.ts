@@ -8,7 +8,6 @@ type Known = Partial<Messages>;
 const known = new Map<Locale, Known>();
 let locale: Locale = LOCALES[0];
 let translate = createTranslator({ locale, messages: {} as Messages });
-const listeners = new Set<() => void>();
 
 /**
  * A text for what is no component: toasts, titles, words in the scene. Only in a browser, which shows one language at a
@@ -29,18 +28,10 @@ export function shownLocale(): Locale {
   return locale;
 }
 
-/** Calls back when another language is shown. Returns the undo. */
-export function onLocale(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
 /** Adds the texts of a page, or of a part of one, and shows their language. */
 export function showTexts(next: Locale, messages: Known): void {
   const all = { ...known.get(next), ...messages };
   known.set(next, all);
   translate = createTranslator({ locale: next, messages: all as Messages });
-  if (next === locale) return;
   locale = next;
-  for (const listener of listeners) listener();
 }

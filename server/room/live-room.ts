@@ -1,11 +1,10 @@
 import type { Joined } from "../protocol/commands.ts";
-import type { Bookmark, LatentPath, Peer, RoomInfo } from "../protocol/entities.ts";
+import type { Bookmark, LatentPath, RoomInfo } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
 import type { ErrorCode } from "../protocol/errors.ts";
 import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
 import { NO_LESSON } from "../protocol/lesson.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
-import type { Profile } from "../protocol/schema.ts";
 import { summarizeBookmark, summarizePath } from "../protocol/summaries.ts";
 import { Broadcast } from "./broadcast.ts";
 import { ByteBudget } from "./byte-budget.ts";
@@ -16,6 +15,7 @@ import { Moves } from "./moves.ts";
 import { type Arrival, type Newcomer, toPeer } from "./people.ts";
 import type { Place } from "./place.ts";
 import { Player } from "./player.ts";
+import { Profiles } from "./profiles.ts";
 import { Room } from "./room.ts";
 import { type LiveTell, Seats } from "./seats.ts";
 import type { Session } from "./session.ts";
@@ -45,6 +45,7 @@ export class LiveRoom {
   readonly tours: Tours;
   readonly player: Player;
   readonly tasks: TaskDesk;
+  readonly profiles: Profiles;
   readonly entrance: Entrance<Seat>;
   readonly #label: string;
   readonly #room: Room;
@@ -77,6 +78,12 @@ export class LiveRoom {
     this.#room = new Room({ info, latentDim: card.latentDim, now: clock.now, secrets });
     const mark = (afterMs?: number) => this.#ticker.mark(afterMs);
     const room = this.#room;
+    this.profiles = new Profiles({
+      names: deps.names,
+      people: room.people,
+      rightAt: (slot) => this.#seats.at(slot)?.right,
+      tell: (session) => this.#tellPeer(session),
+    });
     this.#broadcast = new Broadcast({ ...deps, card, room, budget, wake: () => mark() });
     this.#moves = new Moves({ ...deps, card, room, broadcast: this.#broadcast, mark });
     this.#ticker = createTicker(
@@ -146,7 +153,8 @@ export class LiveRoom {
   enter(wire: Wire, who: Newcomer): Arrival & { seat: Seat } {
     const admitted = this.entrance.admit(wire, who, this.info.link);
     if (!admitted) return this.door.enter(wire, who);
-    const arrival = this.#room.people.join(who);
+    const name = this.profiles.given(who.name, admitted.right);
+    const arrival = this.#room.people.join({ ...who, name });
     this.door.passed(wire, who);
     const { session, gone } = arrival;
     for (const slot of gone) this.#forget(slot);
@@ -158,6 +166,7 @@ export class LiveRoom {
     if (before && before !== wire) before.close();
     this.#tellPeer(session, seat);
     this.again(seat);
+    this.profiles.keepApart(admitted.right);
     return { ...arrival, seat };
   }
 
@@ -193,14 +202,6 @@ export class LiveRoom {
     this.#moves.move(seat.slot, seat, seq, z);
   }
 
-  setProfile({ slot }: Seat, profile: Profile): Peer | null {
-    const session = this.#room.people.session(slot);
-    if (!session) return null;
-    Object.assign(session, profile);
-    this.#tellPeer(session);
-    return toPeer(session);
-  }
-
   /** Names a person among those of all rooms, for budgets. */
   personOf({ slot }: Seat): string {
     return `${this.#label}:${slot}`;
@@ -211,20 +212,14 @@ export class LiveRoom {
     return this.#room.people.resumable(who) !== undefined;
   }
 
-  nameOf({ slot }: Seat): string {
-    return this.#room.people.session(slot)?.name ?? "Someone";
-  }
-
-  profileOf({ slot }: Seat): Profile {
-    const session = this.#room.people.session(slot);
-    return { name: session?.name ?? "Someone", color: session?.color ?? "#808080" };
-  }
-
   setInfo(info: RoomInfo): void {
     this.#room.info = info;
     this.budget.limit = info.bytesPerSecond;
     this.tell("room:put", info);
-    for (const seat of this.entrance.judge(info.link)) this.tasks.rightChanged(seat);
+    for (const seat of this.entrance.judge(info.link)) {
+      this.tasks.rightChanged(seat);
+      this.profiles.keepApart(seat.right);
+    }
   }
 
   letGo(seat: Seat, code: ErrorCode): void {

@@ -26,12 +26,13 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** A person: a browser profile of their own. Errors on their pages are collected. */
+/** A person: a browser profile of their own, in a language. Errors on their pages are collected. */
 export async function newPerson(
   browser: Browser,
   viewport = { width: 1440, height: 900 },
+  locale = "en-GB",
 ): Promise<{ context: BrowserContext; page: Page; errors: string[] }> {
-  const context = await browser.newContext({ viewport });
+  const context = await browser.newContext({ viewport, locale });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));

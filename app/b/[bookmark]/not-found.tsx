@@ -1,14 +1,13 @@
+import { requestTexts } from "../../_i18n/request.ts";
 import { LobbyLink } from "../../_ui/lobby-link.tsx";
 import { MessagePage } from "../../_ui/message-page.tsx";
 
 /** A bookmark link whose bookmark was deleted or never was. */
-export default function BookmarkNotFound() {
+export default async function BookmarkNotFound() {
+  const t = await requestTexts("every");
   return (
-    <MessagePage
-      title="This place does not exist"
-      text="It may have been deleted from its room, or the link is cut short. Ask the person who sent it."
-    >
-      <LobbyLink tone="primary">Go to the lobby</LobbyLink>
+    <MessagePage title={t("pages.noPlace.title")} text={t("pages.noPlace.text")}>
+      <LobbyLink tone="primary">{t("common.toLobby")}</LobbyLink>
     </MessagePage>
   );
 }

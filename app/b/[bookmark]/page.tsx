@@ -28,7 +28,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const found = await readBookmark((await params).bookmark);
   const t = await requestTexts("every");
   if (found === "unavailable") return { title: t("pages.unavailable.short") };
-  if (found === "none") return { title: t("pages.noPlace") };
+  if (found === "none") return { title: t("pages.noPlace.short") };
   const { bookmark, room } = found.found;
   const title = `${bookmark.name} · ${room.name}`;
   const description = t("pages.place.description", { author: bookmark.author });

@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const room = await readRoom((await params).room);
   const t = await requestTexts("every");
   if (room === "unavailable") return { title: t("pages.unavailable.short") };
-  return { title: room === "none" ? t("pages.noRoom") : room.found.name };
+  return { title: room === "none" ? t("pages.noRoom.short") : room.found.name };
 }
 
 /** A room. */

@@ -37,6 +37,7 @@ function makeRoom(bytesPerSecond: number | null, clock: ReturnType<typeof create
     {
       clock,
       builtInTours: () => [],
+      names: { given: (wanted) => wanted, isRude: () => false, alike: () => false },
       pace: { note() {}, stretch: () => 1 },
       scheduler: {
         move: (owner, seq, z) =>
