@@ -30,6 +30,10 @@ export interface Peer {
   color: string;
   /** False while the connection is lost and the place is kept. */
   online: boolean;
+  /** Names are hidden: the page calls them "Person 3", and `name` is empty. */
+  alias?: number;
+  /** They chose to show their cursor to nobody. */
+  hidden?: true;
 }
 
 export interface Bookmark {

@@ -78,6 +78,8 @@ export const joinSchema = z.object({
 
 export const namedIdSchema = z.object({ id, name: nameOf(BOOKMARK_NAME_MAX_CHARS) });
 export const byIdSchema = z.object({ id });
+/** Names someone in the room. */
+export const slotSchema = z.object({ slot: z.number().int().min(1).max(0xffff) });
 export const roomNameSchema = z.object({ name: nameOf(ROOM_NAME_MAX_CHARS) });
 export const roomAccessSchema = z.object({ link: z.enum(LINKS) });
 export const roomKeySchema = z.object({ which: z.enum(KEY_NAMES) });
@@ -91,7 +93,6 @@ export const roomBytesSchema = z.object({
     .max(ROOM_BYTES_MAX)
     .nullable(),
 });
-export const slotSchema = z.object({ slot: z.number().int().min(1).max(0xffff) });
 export const doorLockSchema = z.object({ locked: z.boolean() });
 export const doorIdsSchema = z.object({
   ids: z.union([z.literal("all"), z.array(z.string().regex(/^w\d{1,9}$/)).max(WAITING_PER_ROOM)]),

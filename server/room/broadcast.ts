@@ -2,10 +2,13 @@ import type { Clock } from "../clock.ts";
 import { imageSize } from "../protocol/card-shape.ts";
 import { type CursorFrame, encodeTick, entryBytes } from "../protocol/frame.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
+import { packViews, type ViewFrame } from "../protocol/view-section.ts";
 import type { ByteBudget } from "./byte-budget.ts";
+import type { Views } from "./lesson/views.ts";
 import type { Pace } from "./pace.ts";
 import type { Place } from "./place.ts";
 import { type CursorState, PLACE_ALONE_MS, type Room } from "./room.ts";
+import { createTicker, type Ticker } from "./ticker.ts";
 import { MOVING_MS, ToldImages } from "./told-images.ts";
 import type { Packet } from "./wire.ts";
 
@@ -34,6 +37,8 @@ export interface BroadcastOptions {
   clock: Clock;
   codec: ImageCodec;
   budget: ByteBudget;
+  /** What those who are followed see. */
+  views: Pick<Views, "takeChanges" | "all">;
   /** Some receiver that was behind can take more. */
   wake: () => void;
 }
@@ -72,10 +77,13 @@ export class Broadcast {
     const maxImages = this.#maxImages();
     const frames = this.#told.tell(room.takeChanges(maxImages), now);
     frames.push(...this.#told.settle(now, maxImages, (slot) => room.look(slot)));
-    if (frames.length > 0) this.#sendAll(keepUp, this.#packTick(frames));
-    if (frames.length > 0 && placesOnly.length > 0) {
-      const places = frames.map((frame) => ({ ...frame, image: null }));
-      this.#sendAll(placesOnly, this.#pack("tick", places));
+    const views = this.#options.views.takeChanges();
+    if (frames.length + views.length > 0) {
+      this.#sendAll(keepUp, this.#packTick(frames, views));
+      if (placesOnly.length > 0) {
+        const places = frames.map((frame) => ({ ...frame, image: null }));
+        this.#sendAll(placesOnly, this.#pack("tick", places, views));
+      }
     }
     if (ready.length > 0) this.#catchUp(ready);
     this.#sendOwnWaiting();
@@ -139,11 +147,11 @@ export class Broadcast {
   /** Everyone's cursor as the others hold it, and to each their own image. */
   #catchUp(seats: readonly Place[]): void {
     const everyone = this.#options.room.snapshot();
-    this.#sendAll(seats, this.#pack("tick", this.#told.catchUp(everyone)));
-    const own = new Map(everyone.map((state) => [state.slot, state]));
+    const views = this.#options.views.all();
+    this.#sendAll(seats, this.#pack("tick", this.#told.catchUp(everyone), views));
     for (const seat of seats) {
       seat.behindSince = null;
-      const state = own.get(seat.slot);
+      const state = this.#options.room.own(seat.slot);
       if (state?.image) this.sendOwn(seat, { ...state, image: state.image });
     }
   }
@@ -169,8 +177,8 @@ export class Broadcast {
     this.#options.budget.spend(seats.length * message.length);
   }
 
-  #packTick(frames: CursorFrame[]): Uint8Array {
-    const packet = this.#pack("tick", frames);
+  #packTick(frames: CursorFrame[], views: ViewFrame[]): Uint8Array {
+    const packet = this.#pack("tick", frames, views);
     const images = frames.filter(({ image }) => image).length;
     this.#tableBytes = frames.length * entryBytes(this.#options.card.latentDim);
     if (images > 0) {
@@ -180,13 +188,32 @@ export class Broadcast {
     return packet;
   }
 
-  #pack(kind: "tick" | "frame", frames: CursorFrame[]): Uint8Array {
+  #pack(kind: "tick" | "frame", frames: CursorFrame[], views: ViewFrame[] = []): Uint8Array {
     const { card, codec } = this.#options;
     return encodeTick(frames, {
       kind,
       latentDim: card.latentDim,
       imageBytes: imageSize(card),
       ...(kind === "tick" ? { deflate: codec.deflate } : {}),
+      views: packViews(views),
     });
   }
+}
+
+/** Ticks while there is something to tell. */
+export function tickerOf(
+  broadcast: Broadcast,
+  seats: { readonly all: Iterable<Place> },
+  { pace, clock }: Pick<BroadcastOptions, "pace" | "clock">,
+): Ticker {
+  const ticker = createTicker(
+    (lateMs) => {
+      pace.note(lateMs);
+      const againMs = broadcast.tick(seats.all);
+      if (againMs !== null) ticker.mark(againMs);
+    },
+    () => broadcast.tickMs,
+    clock,
+  );
+  return ticker;
 }

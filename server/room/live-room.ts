@@ -1,15 +1,14 @@
-import type { Joined } from "../protocol/commands.ts";
 import type { Bookmark, LatentPath, RoomInfo } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
 import type { ErrorCode } from "../protocol/errors.ts";
 import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
-import { NO_LESSON } from "../protocol/lesson.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
-import { summarizeBookmark, summarizePath } from "../protocol/summaries.ts";
-import { Broadcast } from "./broadcast.ts";
+import { Broadcast, tickerOf } from "./broadcast.ts";
 import { ByteBudget } from "./byte-budget.ts";
 import type { Door } from "./door.ts";
 import { Entrance } from "./entrance.ts";
+import { LessonDesk } from "./lesson/lesson-desk.ts";
+import { NameMask } from "./lesson/name-mask.ts";
 import type { LiveRoomDeps } from "./live-room-deps.ts";
 import { Moves } from "./moves.ts";
 import { type Arrival, type Newcomer, toPeer } from "./people.ts";
@@ -21,16 +20,12 @@ import { type LiveTell, Seats } from "./seats.ts";
 import type { Session } from "./session.ts";
 import type { Shelf } from "./shelf.ts";
 import { bookmarkShelf, pathShelf } from "./shelves.ts";
+import { listsOf, type Snapshot } from "./snapshot.ts";
 import type { StoredRoom } from "./stored-room.ts";
 import { TaskDesk } from "./task-desk.ts";
-import { createTicker, type Ticker } from "./ticker.ts";
+import type { Ticker } from "./ticker.ts";
 import { Tours } from "./tours.ts";
 import type { Wire } from "./wire.ts";
-
-type Snapshot = Pick<
-  Joined,
-  "room" | "card" | "peers" | "bookmarks" | "paths" | "tours" | "playback" | "lesson" | "task"
->;
 
 /** Somebody's place in a live room. */
 export interface Seat extends Place {
@@ -45,6 +40,7 @@ export class LiveRoom {
   readonly tours: Tours;
   readonly player: Player;
   readonly tasks: TaskDesk;
+  readonly desk: LessonDesk<Seat>;
   readonly profiles: Profiles;
   readonly entrance: Entrance<Seat>;
   readonly #label: string;
@@ -58,7 +54,7 @@ export class LiveRoom {
 
   constructor(card: ModelCard, stored: StoredRoom, deps: LiveRoomDeps) {
     const { info, keys } = stored;
-    const { clock, pace, secrets, scheduler } = deps;
+    const { clock, secrets, scheduler } = deps;
     this.card = card;
     const tell: LiveTell = (event, payload) => this.tell(event, payload);
     this.bookmarks = bookmarkShelf(card, stored, tell);
@@ -74,33 +70,33 @@ export class LiveRoom {
     const budget = new ByteBudget(clock.now);
     budget.limit = info.bytesPerSecond;
     this.budget = budget;
-    this.#seats = new Seats((bytes) => budget.spend(bytes));
+    this.#seats = new Seats(new NameMask(secrets), (bytes) => budget.spend(bytes));
     this.#room = new Room({ info, latentDim: card.latentDim, now: clock.now, secrets });
     const mark = (afterMs?: number) => this.#ticker.mark(afterMs);
     const room = this.#room;
+    this.desk = new LessonDesk({
+      ...{ clock, mark, seats: this.#seats, people: room.people },
+      cursorHidden: (slot) => this.#moves.hide(slot),
+      lists: (slot) => listsOf(this, room.people.peers(), slot),
+    });
+    room.showsImage = (slot) => this.desk.lesson.showsImage(slot);
+    const { views } = this.desk;
     this.profiles = new Profiles({
       names: deps.names,
       people: room.people,
       rightAt: (slot) => this.#seats.at(slot)?.right,
       tell: (session) => this.#tellPeer(session),
     });
-    this.#broadcast = new Broadcast({ ...deps, card, room, budget, wake: () => mark() });
+    this.#broadcast = new Broadcast({ ...deps, card, room, views, budget, wake: () => mark() });
     this.#moves = new Moves({ ...deps, card, room, broadcast: this.#broadcast, mark });
-    this.#ticker = createTicker(
-      (lateMs) => {
-        pace.note(lateMs);
-        const againMs = this.#broadcast.tick(this.#seats.all);
-        if (againMs !== null) this.#ticker.mark(againMs);
-      },
-      () => this.#broadcast.tickMs,
-      clock,
-    );
+    this.#ticker = tickerOf(this.#broadcast, this.#seats, deps);
     this.entrance = new Entrance({
       ...{ keys, secrets, clock, seats: this.#seats, people: room.people },
       makeRoom: (id, changed) => this.#waitingRoom(id, changed),
       leave: (seat) => this.leave(seat),
     });
     this.tasks = new TaskDesk({ seats: () => this.#seats.all, clock });
+    this.desk.lesson.onEnd(() => this.tasks.end());
     this.player = new Player({
       modelId: card.id,
       clock,
@@ -165,6 +161,7 @@ export class LiveRoom {
     // The same page came back before its old connection was found dead.
     if (before && before !== wire) before.close();
     this.#tellPeer(session, seat);
+    this.desk.entered(seat.slot);
     this.again(seat);
     this.profiles.keepApart(admitted.right);
     return { ...arrival, seat };
@@ -185,6 +182,7 @@ export class LiveRoom {
     this.#room.people.lose(seat.slot);
     const session = this.#room.people.session(seat.slot);
     if (session) this.#tellPeer(session);
+    this.desk.lost(seat.slot);
   }
 
   /** Leaves for good. */
@@ -217,7 +215,7 @@ export class LiveRoom {
     this.budget.limit = info.bytesPerSecond;
     this.tell("room:put", info);
     for (const seat of this.entrance.judge(info.link)) {
-      this.tasks.rightChanged(seat);
+      for (const desk of [this.tasks, this.desk]) desk.rightChanged(seat);
       this.profiles.keepApart(seat.right);
     }
   }
@@ -231,13 +229,8 @@ export class LiveRoom {
     return {
       room: this.info,
       card: this.card,
-      peers: this.#room.people.peers().filter(({ slot }) => slot !== seat.slot),
-      bookmarks: this.bookmarks.all.map((bookmark) => summarizeBookmark(this.card, bookmark)),
-      paths: this.paths.all.map((path) => summarizePath(this.card, path)),
-      tours: this.tours.summaries(),
-      playback: this.player.now(),
-      lesson: NO_LESSON,
-      task: this.tasks.snapshot(seat),
+      ...this.desk.snapshot(seat),
+      task: this.desk.shownTo(seat, this.tasks.snapshot(seat)),
     };
   }
 
@@ -252,6 +245,7 @@ export class LiveRoom {
     this.#ticker.dispose();
     this.player.dispose();
     this.tasks.dispose();
+    this.desk.dispose();
     this.door.dispose();
     for (const seat of this.#seats.all) this.#deps.scheduler.drop(seat);
   }
@@ -290,6 +284,7 @@ export class LiveRoom {
     if (seat) this.#deps.scheduler.drop(seat);
     this.#broadcast.forget(slot);
     this.tell("peer:gone", { slot });
+    this.desk.gone(slot);
     this.#deps.onPeople?.();
   }
 }

@@ -14,7 +14,7 @@ import {
   Vector4,
 } from "three";
 import { useReducedMotion } from "../../../_ui/use-media.ts";
-import { live, liveChanged } from "../../live.ts";
+import { live, liveChanged, ownAct, viewChanged } from "../../live.ts";
 import type { Bounds } from "../cloud/bounds.ts";
 import { FRAME } from "../frame-order.ts";
 import { createSceneControls, freeShare } from "./camera-views.ts";
@@ -60,6 +60,7 @@ export function CameraRig({ bounds }: { bounds: Bounds }) {
     const waking = ["controlstart", "control", "wake", "transitionstart"] as const;
     const choseView = () => {
       chosen.current = true;
+      ownAct("camera");
     };
     for (const name of waking) controls.addEventListener(name, wake);
     controls.addEventListener("controlstart", choseView);
@@ -87,6 +88,7 @@ export function CameraRig({ bounds }: { bounds: Bounds }) {
       chosen,
     });
     live.scene = scene;
+    scene.hold(live.held);
     liveChanged();
     if (!chosen.current) scene.start();
     return () => {
@@ -101,7 +103,10 @@ export function CameraRig({ bounds }: { bounds: Bounds }) {
   }, [controls, set]);
 
   useFrame((_, delta) => {
-    if (controls.update(Math.min(delta, 0.1))) invalidate();
+    if (controls.update(Math.min(delta, 0.1))) {
+      invalidate();
+      viewChanged();
+    }
     camera.updateMatrixWorld();
   }, FRAME.camera);
   return null;
