@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import type { View } from "../../server/protocol/entities.ts";
 import { COMPACT, useMedia } from "../_ui/use-media.ts";
 import { connect } from "./connection/connect.ts";
@@ -58,7 +58,9 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
   const hidden = useUi((s) => s.panelsHidden);
   const walking = useTour((s) => s.walk !== null && !s.folded);
   const { embed, hide } = usePageOptions();
-  useRoom(room, start);
+  // Drawn anew, in another language say, the page hands over an equal one; the stay goes on.
+  const [first] = useState(start);
+  useRoom(room, first);
   // A frame is small: the scene first.
   useEffect(() => {
     if (embed) useUi.setState({ sheet: "low" });
@@ -83,7 +85,7 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
           <Scene />
         </SceneBoundary>
       </div>
-      <Layout savedWeights={start?.weightsHash ?? null} />
+      <Layout savedWeights={first?.weightsHash ?? null} />
       {dialog === "help" && <HelpDialog compact={compact} />}
       {dialog === "share" && <ShareDialog />}
       {dialog === "wall" && <Wall />}

@@ -19,8 +19,15 @@ const errors: Source<Record<ErrorCode, string>> = {
   ru: () => import("./ru/errors.json"),
 };
 
+/** Models that come with this server: their cards speak English. */
+const cards: Source<Record<"digits-3d" | "digits-16d", { title: string; summary: string }>> = {
+  en: async () => ({ default: {} as never }),
+  ru: () => import("./ru/cards.json"),
+};
+
 /** For every page: its frame, and what all are built of. */
 const every = {
+  cards,
   errors,
   common: both(
     () => import("./en/common.json"),

@@ -1,19 +1,22 @@
 "use client";
 
 import { useEffect } from "react";
+import { onLocale } from "../../_i18n/text.ts";
 import { useExplorer } from "../store.ts";
 import { leaveStop } from "./show-stop.ts";
 import { watchTourKeys } from "./tour-keys.ts";
 import { parseTourLink } from "./tour-link.ts";
 import { resetTour } from "./tour-state.ts";
-import { followLesson, walkAlone } from "./walk-tour.ts";
+import { followLesson, readAgain, walkAlone } from "./walk-tour.ts";
 
 /** Takes this page along with the lesson's tour, or along the tour that its address names. */
 export function useTours(): void {
   useEffect(() => {
     const stopKeys = watchTourKeys();
     const stopFollowing = followTours();
+    const stopReading = onLocale(() => void readAgain());
     return () => {
+      stopReading();
       stopFollowing();
       stopKeys();
       leaveStop();
