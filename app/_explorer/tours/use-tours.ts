@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { onLocale } from "../../_i18n/text.ts";
+import { useLocale } from "use-intl/react";
 import { useExplorer } from "../store.ts";
 import { leaveStop } from "./show-stop.ts";
 import { watchTourKeys } from "./tour-keys.ts";
@@ -14,15 +14,18 @@ export function useTours(): void {
   useEffect(() => {
     const stopKeys = watchTourKeys();
     const stopFollowing = followTours();
-    const stopReading = onLocale(() => void readAgain());
     return () => {
-      stopReading();
       stopFollowing();
       stopKeys();
       leaveStop();
       resetTour();
     };
   }, []);
+  const locale = useLocale();
+  useEffect(() => {
+    // Another language: the stop that is shown says the same in other words.
+    if (locale) void readAgain();
+  }, [locale]);
 }
 
 function followTours(): () => void {
