@@ -18,6 +18,9 @@ import type { ToldRight } from "../../server/protocol/rights.ts";
 import type { TourSummary } from "../../server/protocol/tour.ts";
 import type { Companions } from "./follow/place-of.ts";
 
+/** A join code as this page heard of it. */
+export type HeardCode = JoinCode & { heardAt: number };
+
 export type Connection =
   | { state: "connecting" }
   | { state: "joined" }
@@ -59,7 +62,7 @@ export interface ExplorerState {
   /** For hosts. */
   door: DoorState | null;
   /** For hosts: the code that leads here, as of `heardAt` (performance.now()). */
-  joinCode: (JoinCode & { heardAt: number }) | null;
+  joinCode: HeardCode | null;
   me: Peer | null;
   /** Others, by slot. */
   peers: ReadonlyMap<number, Peer>;

@@ -60,6 +60,10 @@ const room = {
     () => import("./ru/lesson.json"),
   ),
   ...join,
+  host: both(
+    () => import("./en/host.json"),
+    () => import("./ru/host.json"),
+  ),
   connection: both(
     () => import("./en/connection.json"),
     () => import("./ru/connection.json"),

@@ -48,7 +48,7 @@ async function saveTour(
     modelId: card.id,
     weightsHash: card.weightsHash,
     stops: drawn.stops,
-    author: known?.author ?? room.nameOf(seat),
+    author: known?.author ?? room.profiles.of(seat).name,
   };
   const tour = await deps.store.saveTour(saved, drawn.pngs, known && revision);
   room.tours.put(tour);

@@ -1,9 +1,8 @@
-import type { Bookmark, LatentPath, Peer, RoomInfo } from "../protocol/entities.ts";
+import type { Bookmark, LatentPath, RoomInfo } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
 import type { ErrorCode } from "../protocol/errors.ts";
 import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
-import type { Profile } from "../protocol/schema.ts";
 import { Broadcast, tickerOf } from "./broadcast.ts";
 import type { Door } from "./door.ts";
 import { Entrance } from "./entrance.ts";
@@ -14,6 +13,7 @@ import { Moves } from "./moves.ts";
 import { type Arrival, type Newcomer, toPeer } from "./people.ts";
 import type { Place } from "./place.ts";
 import { Player } from "./player.ts";
+import { Profiles } from "./profiles.ts";
 import { Room } from "./room.ts";
 import { type LiveTell, Seats } from "./seats.ts";
 import type { Session } from "./session.ts";
@@ -40,6 +40,7 @@ export class LiveRoom {
   readonly player: Player;
   readonly tasks: TaskDesk;
   readonly desk: LessonDesk<Seat>;
+  readonly profiles: Profiles;
   readonly entrance: Entrance<Seat>;
   readonly #label: string;
   readonly #room: Room;
@@ -76,6 +77,12 @@ export class LiveRoom {
     room.showsImage = (slot) => this.desk.lesson.showsImage(slot);
     const { views } = this.desk;
     this.#broadcast = new Broadcast({ ...deps, card, room, views, wake: () => mark() });
+    this.profiles = new Profiles({
+      names: deps.names,
+      people: room.people,
+      rightAt: (slot) => this.#seats.at(slot)?.right,
+      tell: (session) => this.#tellPeer(session),
+    });
     this.#moves = new Moves({ ...deps, card, room, broadcast: this.#broadcast, mark });
     this.#ticker = tickerOf(this.#broadcast, this.#seats, deps);
     this.entrance = new Entrance({
@@ -137,7 +144,8 @@ export class LiveRoom {
   enter(wire: Wire, who: Newcomer): Arrival & { seat: Seat } {
     const admitted = this.entrance.admit(wire, who, this.info.link);
     if (!admitted) return this.door.enter(wire, who);
-    const arrival = this.#room.people.join(who);
+    const name = this.profiles.given(who.name, admitted.right);
+    const arrival = this.#room.people.join({ ...who, name });
     this.door.passed(wire, who);
     const { session, gone } = arrival;
     for (const slot of gone) this.#forget(slot);
@@ -150,6 +158,7 @@ export class LiveRoom {
     this.#tellPeer(session, seat);
     this.desk.entered(seat.slot);
     this.again(seat);
+    this.profiles.keepApart(admitted.right);
     return { ...arrival, seat };
   }
 
@@ -186,14 +195,6 @@ export class LiveRoom {
     this.#moves.move(seat.slot, seat, seq, z);
   }
 
-  setProfile({ slot }: Seat, profile: Profile): Peer | null {
-    const session = this.#room.people.session(slot);
-    if (!session) return null;
-    Object.assign(session, profile);
-    this.#tellPeer(session);
-    return toPeer(session);
-  }
-
   /** Names a person among those of all rooms, for budgets. */
   personOf({ slot }: Seat): string {
     return `${this.#label}:${slot}`;
@@ -204,20 +205,13 @@ export class LiveRoom {
     return this.#room.people.resumable(who) !== undefined;
   }
 
-  nameOf({ slot }: Seat): string {
-    return this.#room.people.session(slot)?.name ?? "Someone";
-  }
-
-  profileOf({ slot }: Seat): Profile {
-    const session = this.#room.people.session(slot);
-    return { name: session?.name ?? "Someone", color: session?.color ?? "#808080" };
-  }
-
   setInfo(info: RoomInfo): void {
     this.#room.info = info;
     this.tell("room:put", info);
-    for (const seat of this.entrance.judge(info.link))
+    for (const seat of this.entrance.judge(info.link)) {
       for (const desk of [this.tasks, this.desk]) desk.rightChanged(seat);
+      this.profiles.keepApart(seat.right);
+    }
   }
 
   letGo(seat: Seat, code: ErrorCode): void {

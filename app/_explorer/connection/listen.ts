@@ -6,6 +6,7 @@ import { companionsOf } from "../follow/place-of.ts";
 import { live } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
 import { forgetHiddenAnswers, putAnswers, putTask } from "../task-state.ts";
+import { hearCode } from "./join-code.ts";
 import { receiveFrame, receiveTick } from "./receive.ts";
 import { shownLists, shownPeer } from "./shown-names.ts";
 import type { ExplorerSocket } from "./socket.ts";
@@ -44,7 +45,7 @@ function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToC
     },
     "door:put": (door) => set({ door }),
     "door:open": again,
-    "code:put": (code) => set({ joinCode: code && { ...code, heardAt: performance.now() } }),
+    "code:put": hearCode,
     "bookmark:put": (put) => set({ bookmarks: placed(get().bookmarks, put) }),
     "bookmark:gone": ({ id }) => set({ bookmarks: get().bookmarks.filter((b) => b.id !== id) }),
     "path:put": (put) => set({ paths: placed(get().paths, put) }),

@@ -13,7 +13,7 @@ import {
   Vector3,
   Vector4,
 } from "three";
-import { prefersReducedMotion } from "../../../_ui/use-media.ts";
+import { useReducedMotion } from "../../../_ui/use-media.ts";
 import { live, liveChanged, ownAct, viewChanged } from "../../live.ts";
 import type { Bounds } from "../cloud/bounds.ts";
 import { FRAME } from "../frame-order.ts";
@@ -42,10 +42,14 @@ export function CameraRig({ bounds }: { bounds: Bounds }) {
   // Once the person or a bookmark chose a view, the arrival of the data no longer changes it.
   const chosen = useRef(false);
 
+  const still = useReducedMotion();
+  useEffect(() => {
+    controls.draggingSmoothTime = still ? 0 : 0.08;
+    controls.smoothTime = still ? 0 : 0.22;
+  }, [controls, still]);
+
   useEffect(() => {
     controls.dollyToCursor = false;
-    controls.draggingSmoothTime = prefersReducedMotion() ? 0 : 0.08;
-    controls.smoothTime = prefersReducedMotion() ? 0 : 0.22;
     const { ROTATE, TRUCK } = CameraControls.ACTION;
     // Shift and a plain drag pans, for trackpads without a right button.
     const choose = (event: PointerEvent) => {

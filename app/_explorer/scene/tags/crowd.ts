@@ -83,7 +83,12 @@ function remove(crowd: Crowd, person: Person): void {
  * Advances everyone by `dt` seconds towards what `live` holds; the own cursor stands exactly where it is.
  * @returns whether someone is still under way, so that another frame is due
  */
-export function advanceCrowd(crowd: Crowd, projection: LatentProjection, dt: number): boolean {
+export function advanceCrowd(
+  crowd: Crowd,
+  projection: LatentProjection,
+  dt: number,
+  still = false,
+): boolean {
   aim(crowd.own, live.z, projection);
   crowd.own.at.copy(crowd.own.target);
   show(crowd, crowd.own, live.own);
@@ -97,7 +102,7 @@ export function advanceCrowd(crowd: Crowd, projection: LatentProjection, dt: num
     }
     const first = person.z === null;
     aim(person, cursor.z, projection);
-    if (first) person.at.copy(person.target);
+    if (first || still) person.at.copy(person.target);
     show(crowd, person, cursor);
     const { at, velocity, target } = person;
     if (glide(at, velocity, target, { dt, seconds: GLIDE_SECONDS })) moving = true;

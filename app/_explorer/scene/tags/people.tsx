@@ -2,6 +2,7 @@ import { useFrame, useThree } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
 import type { PerspectiveCamera } from "three";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
+import { useReducedMotion } from "../../../_ui/use-media.ts";
 import { live } from "../../live.ts";
 import { useExplorer } from "../../store.ts";
 import { FRAME } from "../frame-order.ts";
@@ -23,6 +24,7 @@ export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme
     [crowd],
   );
   const { uniforms } = tags;
+  const still = useReducedMotion();
 
   useEffect(() => {
     const sync = () => syncCrowd(crowd, useExplorer.getState(), theme);
@@ -50,7 +52,7 @@ export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme
   useFrame((state, delta) => {
     if (live.z.length !== card.latentDim) return;
     const dt = Math.min(delta, MAX_STEP_SECONDS);
-    const moving = advanceCrowd(crowd, card.projection, dt);
+    const moving = advanceCrowd(crowd, card.projection, dt, still);
     const camera = state.camera as PerspectiveCamera;
     const { width, height } = state.size;
     const reference = live.scene?.distance() ?? camera.position.length();
