@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { Vector3 } from "three";
 import { live } from "../live.ts";
 import { useExplorer } from "../store.ts";
-import type { Crowd } from "./tags/crowd.ts";
+import { type Crowd, ownTag } from "./tags/crowd.ts";
 
 declare global {
   interface Window {
@@ -31,7 +31,7 @@ export function DebugHandle({ crowd }: { crowd: Crowd }) {
       live,
       useExplorer,
       screenOfPerson: (slot) => {
-        const person = slot === "own" ? crowd.own : crowd.others.get(slot);
+        const person = slot === "own" ? ownTag(crowd) : crowd.others.get(slot);
         if (!person?.z) return null;
         return { x: person.x, y: get().size.height - person.y, tile: person.tile };
       },
