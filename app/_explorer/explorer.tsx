@@ -39,6 +39,11 @@ const SetTask = dynamic(
   { ssr: false },
 );
 
+const LessonMenu = dynamic(
+  () => import("./panel/lesson/lesson-menu.tsx").then((module) => module.LessonMenu),
+  { ssr: false },
+);
+
 /** Where a bookmark link starts. */
 export interface Start {
   z: readonly number[];
@@ -80,6 +85,7 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
       </div>
       <Layout savedWeights={start?.weightsHash ?? null} />
       {dialog === "help" && <HelpDialog compact={compact} />}
+      {dialog === "lesson" && <LessonMenu />}
       {dialog === "share" && <ShareDialog />}
       {dialog === "wall" && <Wall />}
       {dialog === "set-task" && <SetTask />}
