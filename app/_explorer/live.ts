@@ -48,6 +48,15 @@ export interface SceneControls {
   approach: (factor: number) => void;
 }
 
+interface Flight {
+  from: Float32Array;
+  to: Float32Array;
+  startedAt: number;
+  ms: number;
+  /** The way by share of the time, where it is not straight. */
+  along?: (share: number) => Float32Array;
+}
+
 export interface Live {
   /** Own cursor. Replace only through `moveOwn`. */
   z: Float32Array;
@@ -72,7 +81,7 @@ export interface Live {
   latencies: number[];
   scene: SceneControls | null;
   /** Where the own cursor glides to after a click or "fly to"; null when it stands or is dragged. */
-  flight: { from: Float32Array; to: Float32Array; startedAt: number; ms: number } | null;
+  flight: Flight | null;
 }
 
 export function createCursor(slot: number, latentDim: number): LiveCursor {
@@ -199,5 +208,15 @@ export function viewChanged(): void {
 export function flyOwn(to: ArrayLike<number>, ms = 700): void {
   if (live.held) return;
   live.flight = { from: live.z, to: Float32Array.from(to), startedAt: performance.now(), ms };
+  liveChanged();
+}
+
+/** Takes the own cursor along a way that ends at `to`, because someone asked to see it: also where less motion is wanted. */
+export function flyAlong(
+  along: (share: number) => Float32Array,
+  to: Float32Array,
+  ms: number,
+): void {
+  live.flight = { from: live.z, to, startedAt: performance.now(), ms, along };
   liveChanged();
 }

@@ -46,6 +46,11 @@ export interface Cloud {
   count: number;
 }
 
+/** What the scene needs of a path to draw it. */
+export interface DrawnPath extends Pick<LatentPath, "interpolation"> {
+  stops: readonly { readonly z: readonly number[] }[];
+}
+
 export interface ExplorerState {
   connection: Connection;
   /** Out of touch for so long that the person should know. */
@@ -94,6 +99,8 @@ export interface ExplorerState {
   thumbnailsInCloud: boolean;
   /** Path whose line is drawn in the scene and edited in the panel. */
   selectedPath: string | null;
+  /** The way of the stop that this page is shown, drawn in its stead. */
+  tourPath: DrawnPath | null;
   statsOpen: boolean;
   toasts: readonly Toast[];
 }
@@ -129,6 +136,7 @@ const initial: ExplorerState = {
   hiddenClasses: new Set(),
   thumbnailsInCloud: false,
   selectedPath: null,
+  tourPath: null,
   statsOpen: false,
   toasts: [],
 };

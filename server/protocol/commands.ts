@@ -53,7 +53,7 @@ import {
   taskSetSchema,
 } from "./task-schema.ts";
 import type { Tour, TourSummary } from "./tour.ts";
-import { tourDraftSchema, tourReadSchema } from "./tour-schema.ts";
+import { tourDraftSchema, tourGoSchema, tourReadSchema } from "./tour-schema.ts";
 
 /** Everything a page needs to draw the room; cursors follow as one `tick`, full places and paths when they are read. */
 export interface Joined extends ToldRight {
@@ -166,6 +166,8 @@ export const COMMANDS = {
   /** Creates, or replaces where `id` and the `revision` that was changed are given. */
   "tour:save": answers<Tour>()({ schema: tourDraftSchema, right: "edit", cost: 6, large: true }),
   "tour:read": answers<Tour>()({ schema: tourReadSchema, right: "view", cost: 0.5 }),
+  /** Takes everyone to a stop; null ends the tour. */
+  "tour:go": answers<null>()({ schema: tourGoSchema, right: "host", cost: 0.25 }),
   "tour:remove": answers<null>()({ schema: byIdSchema, right: "edit", cost: 1 }),
   "tour:restore": answers<Tour>()({ schema: byIdSchema, right: "edit", cost: 1 }),
 

@@ -76,13 +76,13 @@ export class LiveRoom {
     });
     room.showsImage = (slot) => this.desk.lesson.showsImage(slot);
     const { views } = this.desk;
-    this.#broadcast = new Broadcast({ ...deps, card, room, views, wake: () => mark() });
     this.profiles = new Profiles({
       names: deps.names,
       people: room.people,
       rightAt: (slot) => this.#seats.at(slot)?.right,
       tell: (session) => this.#tellPeer(session),
     });
+    this.#broadcast = new Broadcast({ ...deps, card, room, views, wake: () => mark() });
     this.#moves = new Moves({ ...deps, card, room, broadcast: this.#broadcast, mark });
     this.#ticker = tickerOf(this.#broadcast, this.#seats, deps);
     this.entrance = new Entrance({

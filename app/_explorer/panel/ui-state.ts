@@ -1,6 +1,6 @@
 import { create } from "zustand";
 
-export const TABS = ["sliders", "places", "paths", "people", "legend"] as const;
+export const TABS = ["sliders", "places", "paths", "tours", "people", "legend"] as const;
 export type Tab = (typeof TABS)[number];
 export const isTab = (name: string | null): name is Tab => TABS.includes(name as Tab);
 

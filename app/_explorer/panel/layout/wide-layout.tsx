@@ -14,11 +14,12 @@ import { PathDock } from "../playback/path-dock.tsx";
 import { Sliders } from "../sliders/sliders.tsx";
 import { TaskSlot } from "../task/task-slot.tsx";
 import { TopBar } from "../top-bar/top-bar.tsx";
+import { WalkingCard, WalkingPill } from "../tours/walking.tsx";
 import { togglePanels, useUi } from "../ui-state.ts";
 import { TabContent, TabList, useShownTabs } from "./tabs.tsx";
 import css from "./wide-layout.module.css";
 
-const TABS = ["places", "paths", "people", "legend"] as const;
+const TABS = ["places", "paths", "tours", "people", "legend"] as const;
 
 /** Laptop and projector: own image and sliders left, the room's things right, the scene between and behind. */
 export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
@@ -39,6 +40,8 @@ export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
         <Shown part="paths">
           <PathDock />
         </Shown>
+        <WalkingPill />
+        <WalkingCard compact={false} />
       </div>
     </div>
   );

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { ROOM_NAME_MAX_CHARS } from "../../../../server/protocol/limits.ts";
 import { text } from "../../../_i18n/text.ts";
+import { useCardWords } from "../../../_i18n/use-card-words.ts";
 import { InlineName } from "../../../_ui/inline-name.tsx";
 import { renameRoom } from "../../connection/commands.ts";
 import { useHides } from "../../page-options/use-page-options.ts";
@@ -15,7 +16,8 @@ import css from "./room-title.module.css";
 export function RoomTitle() {
   const t = useTranslations("topBar");
   const name = useExplorer((s) => s.room?.name);
-  const model = useExplorer((s) => s.card?.title);
+  const card = useExplorer((s) => s.card);
+  const wordsOf = useCardWords();
   const [renaming, setRenaming] = useState(false);
   const before = useRef(name);
   useEffect(() => {
@@ -32,7 +34,7 @@ export function RoomTitle() {
         <h1 className={css.heading} data-testid="room-title">
           {name}
         </h1>
-        <p className={css.model}>{model}</p>
+        <p className={css.model}>{card && wordsOf(card).title}</p>
       </div>
     );
   }
@@ -65,7 +67,7 @@ export function RoomTitle() {
           <Pencil aria-hidden="true" />
         </button>
       </h1>
-      <p className={css.model}>{model}</p>
+      <p className={css.model}>{card && wordsOf(card).title}</p>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { live } from "../../live.ts";
 import { useExplorer } from "../../store.ts";
 import { goTo } from "../../travel.ts";
 import { closeDialog } from "../ui-state.ts";
+import { mayOpenWall } from "./may-open-wall.ts";
 import { useArrangement } from "./use-arrangement.ts";
 import css from "./wall.module.css";
 import { WallGrid } from "./wall-grid.tsx";
@@ -23,6 +24,10 @@ export function Wall() {
   const { order, slots, arrange } = useArrangement();
   const here = useExplorer((s) => s.pageDecoderReady);
   const joined = useExplorer((s) => s.connection.state === "joined");
+  const may = useExplorer(mayOpenWall);
+  useEffect(() => {
+    if (!may) closeDialog();
+  }, [may]);
   useEffect(() => {
     // What this page draws need not travel.
     if (!here || !joined) return;

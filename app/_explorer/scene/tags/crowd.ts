@@ -3,6 +3,7 @@ import { type LatentProjection, project } from "../../../../server/latent/projec
 import { PLAYBACK_SLOT } from "../../../../server/protocol/entities.ts";
 import type { LessonState } from "../../../../server/protocol/lesson.ts";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
+import { text } from "../../../_i18n/text.ts";
 import { tintOn } from "../../../_ui/contrast.ts";
 import { type LiveCursor, live } from "../../live.ts";
 import type { ExplorerState } from "../../store.ts";
@@ -37,7 +38,7 @@ export function syncCrowd(crowd: Crowd, state: ExplorerState, theme: SceneTheme)
   const ground = theme.background;
   if (me) {
     tint(me.color, ground, crowd.own.color);
-    rename(crowd, crowd.own, `${me.name} (you)`);
+    rename(crowd, crowd.own, text("people.own", { name: me.name }));
   }
   for (const [slot, person] of crowd.others)
     if (slot === PLAYBACK_SLOT ? !playback : !peers.has(slot)) remove(crowd, person);

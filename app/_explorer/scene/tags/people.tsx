@@ -1,6 +1,7 @@
 import { useFrame, useThree } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
 import type { PerspectiveCamera } from "three";
+import { useLocale } from "use-intl/react";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
 import { useReducedMotion } from "../../../_ui/use-media.ts";
 import { live } from "../../live.ts";
@@ -17,6 +18,7 @@ import { createTagWriter } from "./tag-writer.ts";
 export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme }) {
   const { crowd, card, theme } = props;
   const invalidate = useThree((state) => state.invalidate);
+  const locale = useLocale();
   const buffer = useMemo(createTagBuffer, []);
   const writeTags = useMemo(() => createTagWriter(buffer), [buffer]);
   const tags = useMemo(
@@ -26,6 +28,7 @@ export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme
   const { uniforms } = tags;
   const still = useReducedMotion();
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another language writes the own tag anew.
   useEffect(() => {
     const sync = () => syncCrowd(crowd, useExplorer.getState(), theme);
     sync();
@@ -39,7 +42,7 @@ export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme
         now.companions === before.companions;
       if (!same) sync();
     });
-  }, [crowd, theme]);
+  }, [crowd, theme, locale]);
 
   useEffect(() => {
     uniforms.uText.value.copy(theme.text);
