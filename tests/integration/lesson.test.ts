@@ -119,9 +119,12 @@ it("[LD18] while names are hidden, nothing that a student gets holds one; hosts 
   const seen = accepted(await student.client.ask("bookmark:read", { id: made.id }));
   expect(seen.author).toBe("");
   const path = {
-    ...{ id: null, name: "Way", interpolation: "lerp", seconds: 2 },
+    id: null,
+    name: "Way",
+    interpolation: "lerp" as const,
+    seconds: 2,
     stops: [1, 2].map((x) => ({ label: `at ${x}`, z: [x, 0, 0] })),
-  } as const;
+  };
   const way = accepted(await teacher.client.ask("path:save", path));
   accepted(await teacher.client.ask("playback", { action: "play", pathId: way.id }));
   accepted(await teacher.client.ask("bookmark:create", { ...draft, name: "Second" }));
