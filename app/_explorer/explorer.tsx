@@ -41,9 +41,14 @@ const SetTask = dynamic(
   { ssr: false },
 );
 
+<<<<<<< HEAD
 const LessonMenu = dynamic(
   () => import("./panel/lesson/lesson-menu.tsx").then((module) => module.LessonMenu),
   { ssr: false },
+=======
+const JoinScreen = dynamic(() =>
+  import("./panel/host/join-screen/join-screen.tsx").then((module) => module.JoinScreen),
+>>>>>>> main
 );
 
 /** Where a bookmark link starts. */
@@ -59,7 +64,6 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
   const connection = useExplorer((s) => s.connection);
   const compact = useMedia(COMPACT);
   const sheet = useUi((s) => s.sheet);
-  const dialog = useUi((s) => s.dialog);
   const hidden = useUi((s) => s.panelsHidden);
   const walking = useTour((s) => s.walk !== null && !s.folded);
   const { embed, hide } = usePageOptions();
@@ -91,13 +95,27 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
         </SceneBoundary>
       </div>
       <Layout savedWeights={first?.weightsHash ?? null} />
+<<<<<<< HEAD
       {dialog === "help" && <HelpDialog compact={compact} />}
       {dialog === "lesson" && <LessonMenu />}
       {dialog === "share" && <ShareDialog />}
       {dialog === "wall" && <Wall />}
       {dialog === "set-task" && <SetTask />}
+=======
+      <OpenDialog compact={compact} />
+>>>>>>> main
     </main>
   );
+}
+
+/** The one dialog that is open, if any. */
+function OpenDialog({ compact }: { compact: boolean }) {
+  const dialog = useUi((s) => s.dialog);
+  if (dialog === "help") return <HelpDialog compact={compact} />;
+  if (dialog === "share") return <ShareDialog />;
+  if (dialog === "join") return <JoinScreen />;
+  if (dialog === "wall") return <Wall />;
+  return dialog === "set-task" && <SetTask />;
 }
 
 function useRoom(room: string, start: Start | null): void {

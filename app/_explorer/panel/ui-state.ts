@@ -10,7 +10,11 @@ export type SheetHeight = "low" | "half" | "tall";
 interface UiState {
   tab: Tab;
   sheet: SheetHeight;
+<<<<<<< HEAD
   dialog: "help" | "share" | "wall" | "set-task" | "lesson" | null;
+=======
+  dialog: "help" | "share" | "join" | "wall" | "set-task" | null;
+>>>>>>> main
   /** Leaves the scene alone on the screen, for a projector. */
   panelsHidden: boolean;
   sortByActivity: boolean;

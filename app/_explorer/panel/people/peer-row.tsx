@@ -8,8 +8,10 @@ import type { Peer } from "../../../../server/protocol/entities.ts";
 import { IconButton } from "../../../_ui/button.tsx";
 import { standsWith } from "../../follow/place-of.ts";
 import { live } from "../../live.ts";
+import { mayHost } from "../../right.ts";
 import { useExplorer } from "../../store.ts";
 import { goTo } from "../../travel.ts";
+import { RemovePerson } from "../host/remove-person.tsx";
 import { LiveCanvas } from "../image/live-canvas.tsx";
 import css from "./people.module.css";
 import { PersonActions } from "./person-actions.tsx";
@@ -18,6 +20,7 @@ import { PersonNotes } from "./person-notes.tsx";
 /** Someone else: their image as it changes, their name; pressing it flies to where they are. */
 export function PeerRow({ peer: { slot, name, color, online } }: { peer: Peer }) {
   const t = useTranslations("people");
+<<<<<<< HEAD
   const lesson = useTranslations("lesson.person");
   const [open, setOpen] = useState(false);
   const read = useCallback(() => cursorOf(slot), [slot]);
@@ -53,6 +56,32 @@ export function PeerRow({ peer: { slot, name, color, online } }: { peer: Peer })
         </IconButton>
       </div>
       {open && <PersonActions slot={slot} name={name} />}
+=======
+  const host = useExplorer(mayHost);
+  const read = useCallback(() => live.cursors.get(slot), [slot]);
+  return (
+    <li className={css.row}>
+      <button
+        type="button"
+        className={css.peer}
+        data-testid={`peer-${slot}`}
+        data-online={online}
+        title={t("fly", { name })}
+        onClick={() => visit(slot)}
+      >
+        <span className={css.tile} style={{ borderColor: color }}>
+          <LiveCanvas
+            read={read}
+            label={t("image", { name })}
+            testId={`peer-tile-${slot}`}
+            className={css.canvas}
+          />
+        </span>
+        <span className={css.name}>{name}</span>
+        {!online && <span className={css.note}>{t("lost")}</span>}
+      </button>
+      {host && <RemovePerson slot={slot} name={name} />}
+>>>>>>> main
     </li>
   );
 }
