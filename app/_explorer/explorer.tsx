@@ -41,14 +41,13 @@ const SetTask = dynamic(
   { ssr: false },
 );
 
-<<<<<<< HEAD
 const LessonMenu = dynamic(
   () => import("./panel/lesson/lesson-menu.tsx").then((module) => module.LessonMenu),
   { ssr: false },
-=======
+);
+
 const JoinScreen = dynamic(() =>
   import("./panel/host/join-screen/join-screen.tsx").then((module) => module.JoinScreen),
->>>>>>> main
 );
 
 /** Where a bookmark link starts. */
@@ -95,15 +94,7 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
         </SceneBoundary>
       </div>
       <Layout savedWeights={first?.weightsHash ?? null} />
-<<<<<<< HEAD
-      {dialog === "help" && <HelpDialog compact={compact} />}
-      {dialog === "lesson" && <LessonMenu />}
-      {dialog === "share" && <ShareDialog />}
-      {dialog === "wall" && <Wall />}
-      {dialog === "set-task" && <SetTask />}
-=======
       <OpenDialog compact={compact} />
->>>>>>> main
     </main>
   );
 }
@@ -112,6 +103,7 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
 function OpenDialog({ compact }: { compact: boolean }) {
   const dialog = useUi((s) => s.dialog);
   if (dialog === "help") return <HelpDialog compact={compact} />;
+  if (dialog === "lesson") return <LessonMenu />;
   if (dialog === "share") return <ShareDialog />;
   if (dialog === "join") return <JoinScreen />;
   if (dialog === "wall") return <Wall />;

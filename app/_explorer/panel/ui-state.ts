@@ -10,11 +10,7 @@ export type SheetHeight = "low" | "half" | "tall";
 interface UiState {
   tab: Tab;
   sheet: SheetHeight;
-<<<<<<< HEAD
-  dialog: "help" | "share" | "wall" | "set-task" | "lesson" | null;
-=======
-  dialog: "help" | "share" | "join" | "wall" | "set-task" | null;
->>>>>>> main
+  dialog: "help" | "share" | "join" | "wall" | "set-task" | "lesson" | null;
   /** Leaves the scene alone on the screen, for a projector. */
   panelsHidden: boolean;
   sortByActivity: boolean;

@@ -20,8 +20,8 @@ import { PersonNotes } from "./person-notes.tsx";
 /** Someone else: their image as it changes, their name; pressing it flies to where they are. */
 export function PeerRow({ peer: { slot, name, color, online } }: { peer: Peer }) {
   const t = useTranslations("people");
-<<<<<<< HEAD
   const lesson = useTranslations("lesson.person");
+  const host = useExplorer(mayHost);
   const [open, setOpen] = useState(false);
   const read = useCallback(() => cursorOf(slot), [slot]);
   return (
@@ -54,34 +54,9 @@ export function PeerRow({ peer: { slot, name, color, online } }: { peer: Peer })
         >
           <ChevronDown />
         </IconButton>
+        {host && <RemovePerson slot={slot} name={name} />}
       </div>
       {open && <PersonActions slot={slot} name={name} />}
-=======
-  const host = useExplorer(mayHost);
-  const read = useCallback(() => live.cursors.get(slot), [slot]);
-  return (
-    <li className={css.row}>
-      <button
-        type="button"
-        className={css.peer}
-        data-testid={`peer-${slot}`}
-        data-online={online}
-        title={t("fly", { name })}
-        onClick={() => visit(slot)}
-      >
-        <span className={css.tile} style={{ borderColor: color }}>
-          <LiveCanvas
-            read={read}
-            label={t("image", { name })}
-            testId={`peer-tile-${slot}`}
-            className={css.canvas}
-          />
-        </span>
-        <span className={css.name}>{name}</span>
-        {!online && <span className={css.note}>{t("lost")}</span>}
-      </button>
-      {host && <RemovePerson slot={slot} name={name} />}
->>>>>>> main
     </li>
   );
 }
