@@ -38,3 +38,8 @@ export function admit(ids: string[] | "all"): void {
 export function turnAway(ids: string[] | "all"): void {
   void ask("door:refuse", { ids });
 }
+
+/** What all that the room sends together may take; null: no bound but each receiver's. */
+export function setRoomBytes(bytesPerSecond: number | null): void {
+  void ask("room:bytes", { bytesPerSecond });
+}

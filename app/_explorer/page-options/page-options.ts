@@ -11,7 +11,6 @@ export const PARTS = [
   "engine",
   "theme",
   "language",
-  "lesson",
   "help",
 ] as const;
 export type Part = (typeof PARTS)[number];
