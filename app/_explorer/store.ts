@@ -8,7 +8,7 @@ import type {
   Peer,
   Playback,
   RoomInfo,
-  Stats,
+  RoomStats,
 } from "../../server/protocol/entities.ts";
 import type { Fault } from "../../server/protocol/errors.ts";
 import type { JoinCode } from "../../server/protocol/join-code.ts";
@@ -82,7 +82,7 @@ export interface ExplorerState {
   companions: Companions;
   /** Who is with whoever is followed, by slot of that person; the own one, and the presenter's for hosts. */
   followers: ReadonlyMap<number, Followers>;
-  stats: Stats | null;
+  stats: RoomStats | null;
   /** Who drew the own image that is shown. */
   drawnBy: "server" | "page";
   /** Whether this page could draw by itself, should the server be slow or gone. */

@@ -35,8 +35,8 @@ export function createHandlers(deps: CommandDeps): Handlers {
       seat.placesOnly = !on;
       return null;
     },
-    "stats:watch": ({ wire }, { on }) => {
-      if (wire) deps.statsWatch.set(wire, on);
+    "stats:watch": ({ wire, room }, { on }) => {
+      if (wire) deps.statsWatch.set(wire, on, () => room.budget.used);
       return null;
     },
   };

@@ -39,6 +39,7 @@ import {
   profileSchema,
   revokeKeySchema,
   roomAccessSchema,
+  roomBytesSchema,
   roomKeySchema,
   roomNameSchema,
   slotSchema,
@@ -117,6 +118,8 @@ export const COMMANDS = {
 
   /** What the plain link gives. */
   "room:access": answers<RoomInfo>()({ schema: roomAccessSchema, right: "host", cost: 1 }),
+  /** What all that the room sends together may take, a second; null: no bound but each receiver's. */
+  "room:bytes": answers<RoomInfo>()({ schema: roomBytesSchema, right: "host", cost: 1 }),
   /** Makes a key, told this once; one that was there before is dead at once, on open connections too. */
   "room:key": answers<{ key: string }>()({ schema: roomKeySchema, right: "owner", cost: 2 }),
   "room:key:revoke": answers<null>()({ schema: revokeKeySchema, right: "owner", cost: 1 }),

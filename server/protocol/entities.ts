@@ -135,5 +135,11 @@ export interface Stats {
   people: number;
 }
 
+/** The figures as a room is told of them. */
+export interface RoomStats extends Stats {
+  /** What all that this room sends together took, a second. */
+  roomBytesPerSecond: number;
+}
+
 /** The slot of the room's shared playback head in binary packets; people start at 1. */
 export const PLAYBACK_SLOT = 0;

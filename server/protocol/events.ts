@@ -6,7 +6,7 @@ import type {
   Peer,
   Playback,
   RoomInfo,
-  Stats,
+  RoomStats,
 } from "./entities.ts";
 import type { Fault } from "./errors.ts";
 import type { JoinCode } from "./join-code.ts";
@@ -67,7 +67,7 @@ export interface ServerEvents {
   "with:put": WithLink[];
   /** Everything that holds names, anew: they were hidden, or are shown again, to whoever hears it. */
   "lists:put": Lists;
-  stats: Stats;
+  stats: RoomStats;
   /** What went wrong that no command asked for. */
   fault: Fault;
 }

@@ -95,6 +95,6 @@ export const tourFileSchema = z.object({
   stops: stopsSchema,
 });
 
-export type TourDraft = z.input<typeof tourDraftSchema>;
+type TourDraft = z.input<typeof tourDraftSchema>;
 export type StopDraft = TourDraft["stops"][number];
 export type TourFile = z.output<typeof tourFileSchema>;

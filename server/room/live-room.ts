@@ -4,6 +4,7 @@ import type { ErrorCode } from "../protocol/errors.ts";
 import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
 import { Broadcast, tickerOf } from "./broadcast.ts";
+import { ByteBudget } from "./byte-budget.ts";
 import type { Door } from "./door.ts";
 import { Entrance } from "./entrance.ts";
 import { LessonDesk } from "./lesson/lesson-desk.ts";
@@ -46,6 +47,7 @@ export class LiveRoom {
   readonly #room: Room;
   readonly #deps: LiveRoomDeps;
   readonly #seats: Seats<Seat>;
+  readonly budget: ByteBudget;
   readonly #broadcast: Broadcast;
   readonly #moves: Moves;
   readonly #ticker: Ticker;
@@ -64,8 +66,11 @@ export class LiveRoom {
       tell: (...told) => this.tell(...told),
     });
     this.#deps = deps;
-    this.#seats = new Seats(new NameMask(secrets));
     this.#label = stored.label ?? info.id;
+    const budget = new ByteBudget(clock.now);
+    budget.limit = info.bytesPerSecond;
+    this.budget = budget;
+    this.#seats = new Seats(new NameMask(secrets), (bytes) => budget.spend(bytes));
     this.#room = new Room({ info, latentDim: card.latentDim, now: clock.now, secrets });
     const mark = (afterMs?: number) => this.#ticker.mark(afterMs);
     const room = this.#room;
@@ -82,7 +87,7 @@ export class LiveRoom {
       rightAt: (slot) => this.#seats.at(slot)?.right,
       tell: (session) => this.#tellPeer(session),
     });
-    this.#broadcast = new Broadcast({ ...deps, card, room, views, wake: () => mark() });
+    this.#broadcast = new Broadcast({ ...deps, card, room, views, budget, wake: () => mark() });
     this.#moves = new Moves({ ...deps, card, room, broadcast: this.#broadcast, mark });
     this.#ticker = tickerOf(this.#broadcast, this.#seats, deps);
     this.entrance = new Entrance({
@@ -207,6 +212,7 @@ export class LiveRoom {
 
   setInfo(info: RoomInfo): void {
     this.#room.info = info;
+    this.budget.limit = info.bytesPerSecond;
     this.tell("room:put", info);
     for (const seat of this.entrance.judge(info.link)) {
       for (const desk of [this.tasks, this.desk]) desk.rightChanged(seat);

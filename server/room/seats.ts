@@ -15,9 +15,12 @@ const HOPELESS_MS = 30_000;
 export class Seats<S extends Place> {
   readonly #seats = new Map<number, S>();
   readonly #names: NameMask;
+  readonly #spend: (bytes: number) => void;
 
-  constructor(names: NameMask) {
+  /** @param spend hears how much went out */
+  constructor(names: NameMask, spend: (bytes: number) => void) {
     this.#names = names;
+    this.#spend = spend;
   }
 
   get all(): Iterable<S> {
@@ -43,8 +46,13 @@ export class Seats<S extends Place> {
     const packet = { message: eventMessage(event, payload) };
     const names = this.#names;
     const masked = names.on ? { message: eventMessage(event, names.mask(payload)) } : packet;
-    for (const seat of this.#seats.values())
-      if (seat !== except) seat.wire?.send(knows(seat, payload) ? packet : masked);
+    let receivers = 0;
+    for (const seat of this.#seats.values()) {
+      if (seat === except || !seat.wire) continue;
+      seat.wire.send(knows(seat, payload) ? packet : masked);
+      receivers++;
+    }
+    this.#spend(receivers * packet.message.length);
   }
 
   /** Whether names are kept from all but hosts. */

@@ -1,12 +1,13 @@
 "use client";
 
 import { useEffect } from "react";
+import { useLocale } from "use-intl/react";
 import { useExplorer } from "../store.ts";
 import { leaveStop } from "./show-stop.ts";
 import { watchTourKeys } from "./tour-keys.ts";
 import { parseTourLink } from "./tour-link.ts";
 import { resetTour } from "./tour-state.ts";
-import { followLesson, walkAlone } from "./walk-tour.ts";
+import { followLesson, readAgain, walkAlone } from "./walk-tour.ts";
 
 /** Takes this page along with the lesson's tour, or along the tour that its address names. */
 export function useTours(): void {
@@ -20,6 +21,11 @@ export function useTours(): void {
       resetTour();
     };
   }, []);
+  const locale = useLocale();
+  useEffect(() => {
+    // Another language: the stop that is shown says the same in other words.
+    if (locale) void readAgain();
+  }, [locale]);
 }
 
 function followTours(): () => void {

@@ -81,6 +81,15 @@ export function endWalk(): void {
   leaveWalk();
 }
 
+/** The same stop in the language shown now. */
+export async function readAgain(): Promise<void> {
+  const { walk } = useTour.getState();
+  const tour = walk && (await readTour(walk.tour.id));
+  const now = useTour.getState().walk;
+  if (tour && now?.tour.id === tour.id && now.at < tour.stops.length)
+    useTour.setState({ walk: { ...now, tour } });
+}
+
 /** Back to where the lesson is. */
 export function rejoinTour(): void {
   useTour.setState({ left: false });

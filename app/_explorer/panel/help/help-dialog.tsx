@@ -21,6 +21,7 @@ const KEYS = [
   ["O", "origin"],
   ["Space", "play"],
   ["C", "copy"],
+  ["← → PgUp PgDn", "tour"],
   ["H", "panels"],
   ["?", "help"],
   ["Esc", "close"],

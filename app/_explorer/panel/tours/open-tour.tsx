@@ -2,7 +2,7 @@
 
 import { ArrowLeft, MapPinPlus, Pencil, Play, Presentation } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useTranslations } from "use-intl/react";
+import { useLocale, useTranslations } from "use-intl/react";
 import { BOOKMARK_NAME_MAX_CHARS, TOUR_MAX_STOPS } from "../../../../server/protocol/limits.ts";
 import type { Tour, TourSummary } from "../../../../server/protocol/tour.ts";
 import { Button, IconButton } from "../../../_ui/button.tsx";
@@ -67,20 +67,21 @@ export function OpenTour({ summary }: { summary: TourSummary }) {
   );
 }
 
-/** The tour with its stops, read anew when someone changed it. */
+/** The tour with its stops, read anew when someone changed it, or the language. */
 function useWholeTour({ id, revision }: TourSummary): Tour | null {
   const [tour, setTour] = useState<Tour | null>(null);
+  const locale = useLocale();
   useEffect(() => {
     let wanted = true;
-    // A change of the revision is a change of the tour.
-    void revision;
+    // Another revision or another language: other stops, other words.
+    void [revision, locale];
     void readTour(id).then((read) => {
       if (wanted && read) setTour(read);
     });
     return () => {
       wanted = false;
     };
-  }, [id, revision]);
+  }, [id, revision, locale]);
   return tour;
 }
 
