@@ -18,6 +18,8 @@ export const viewport: Viewport = {
   width: "device-width",
   initialScale: 1,
   viewportFit: "cover",
+  // The keyboard on the screen takes its room from the page, so that it hides no field.
+  interactiveWidget: "resizes-content",
   themeColor: [
     { media: "(prefers-color-scheme: light)", color: "#eceff3" },
     { media: "(prefers-color-scheme: dark)", color: "#0b0e14" },

@@ -14,6 +14,7 @@ import { toImageFile, travelsAsFile } from "./image/image-file.ts";
 import { drawThumbnail } from "./image/thumbnail.ts";
 import { imageKey } from "./image-key.ts";
 import type { Log } from "./log.ts";
+import { createNames } from "./names/names.ts";
 import { messageMaxBytes } from "./protocol/limits.ts";
 import { newId } from "./room/id.ts";
 import { JoinCodes } from "./room/join-codes.ts";
@@ -74,6 +75,7 @@ export function createApp(deps: AppDeps): App {
     onFailure: createFailureLog(log, clock),
     onHealth: (modelId) => registry.engineChanged(modelId),
   });
+  const names = createNames(Math.random);
   const registry = createRegistry({
     store,
     catalog,
@@ -84,6 +86,7 @@ export function createApp(deps: AppDeps): App {
     builtInTours: builtIn.of,
     codec: { deflate: deflateImages, travelsAsFile, toFile: toImageFile },
     secrets: SECRETS,
+    names,
   });
   const http = createServer();
   const codes = new JoinCodes({ now: clock.now, randomBytes });
@@ -103,6 +106,7 @@ export function createApp(deps: AppDeps): App {
     newId: () => newId(randomBytes),
     secrets: SECRETS,
     codes,
+    names,
     statsWatch: createStatsWatch(stats.read, clock),
     thumbnail: drawThumbnail,
   });
@@ -111,6 +115,7 @@ export function createApp(deps: AppDeps): App {
     catalog,
     store,
     scheduler,
+    names,
     builtInPicture: builtIn.pictured,
     codes,
     guesses,

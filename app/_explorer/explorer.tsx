@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import type { View } from "../../server/protocol/entities.ts";
 import { COMPACT, useMedia } from "../_ui/use-media.ts";
 import { connect } from "./connection/connect.ts";
@@ -23,6 +23,8 @@ import { resetUi, TABS, useUi } from "./panel/ui-state.ts";
 import { followSelectedPath } from "./saved.ts";
 import { resetExplorer, useExplorer } from "./store.ts";
 import { resetTask } from "./task-state.ts";
+import { useTour } from "./tours/tour-state.ts";
+import { useTours } from "./tours/use-tours.ts";
 import { linkedView, onceScene, showLinkedView } from "./view-link/open-view-link.ts";
 import { Voice } from "./walk/voice.tsx";
 
@@ -39,6 +41,15 @@ const SetTask = dynamic(
   { ssr: false },
 );
 
+const LessonMenu = dynamic(
+  () => import("./panel/lesson/lesson-menu.tsx").then((module) => module.LessonMenu),
+  { ssr: false },
+);
+
+const JoinScreen = dynamic(() =>
+  import("./panel/host/join-screen/join-screen.tsx").then((module) => module.JoinScreen),
+);
+
 /** Where a bookmark link starts. */
 export interface Start {
   z: readonly number[];
@@ -52,10 +63,12 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
   const connection = useExplorer((s) => s.connection);
   const compact = useMedia(COMPACT);
   const sheet = useUi((s) => s.sheet);
-  const dialog = useUi((s) => s.dialog);
   const hidden = useUi((s) => s.panelsHidden);
+  const walking = useTour((s) => s.walk !== null && !s.folded);
   const { embed, hide } = usePageOptions();
-  useRoom(room, start);
+  // Drawn anew, in another language say, the page hands over an equal one; the stay goes on.
+  const [first] = useState(start);
+  useRoom(room, first);
   // A frame is small: the scene first.
   useEffect(() => {
     if (embed) useUi.setState({ sheet: "low" });
@@ -63,12 +76,14 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
   useShortcuts();
   useWalkKeys();
   useShownPlayback();
+  useTours();
   if (connection.state === "refused") return <Refused fault={connection.fault} />;
+  const panels = compact && !hidden && TABS.some((tab) => !hide.includes(tab));
   const Layout = compact ? CompactLayout : WideLayout;
   return (
     <main
       className={css.explorer}
-      data-sheet={compact && !hidden && TABS.some((tab) => !hide.includes(tab)) ? sheet : "none"}
+      data-sheet={compact && walking ? "half" : panels ? sheet : "none"}
       data-bar={hide.includes("topbar") ? "none" : embed ? "low" : undefined}
     >
       <SkipLink />
@@ -78,13 +93,21 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
           <Scene />
         </SceneBoundary>
       </div>
-      <Layout savedWeights={start?.weightsHash ?? null} />
-      {dialog === "help" && <HelpDialog compact={compact} />}
-      {dialog === "share" && <ShareDialog />}
-      {dialog === "wall" && <Wall />}
-      {dialog === "set-task" && <SetTask />}
+      <Layout savedWeights={first?.weightsHash ?? null} />
+      <OpenDialog compact={compact} />
     </main>
   );
+}
+
+/** The one dialog that is open, if any. */
+function OpenDialog({ compact }: { compact: boolean }) {
+  const dialog = useUi((s) => s.dialog);
+  if (dialog === "help") return <HelpDialog compact={compact} />;
+  if (dialog === "lesson") return <LessonMenu />;
+  if (dialog === "share") return <ShareDialog />;
+  if (dialog === "join") return <JoinScreen />;
+  if (dialog === "wall") return <Wall />;
+  return dialog === "set-task" && <SetTask />;
 }
 
 function useRoom(room: string, start: Start | null): void {

@@ -1,5 +1,6 @@
 import type { View } from "../../server/protocol/entities.ts";
 import { clampSigma } from "../../server/protocol/limits.ts";
+import type { ViewState } from "../../server/protocol/view-state.ts";
 import { noteMove } from "./latency.ts";
 
 /**
@@ -21,10 +22,18 @@ export interface LiveCursor {
   version: number;
 }
 
+/** What someone sees, as it came last; another object with each view. */
+export interface LiveView {
+  seq: number;
+  view: ViewState;
+}
+
 /** What the scene offers to panels; filled in when it mounts. */
 export interface SceneControls {
   view: () => View;
   setView: (view: View, animate: boolean) => void;
+  /** The camera is steered by someone else: it takes nothing from this person's hands. */
+  hold: (held: boolean) => void;
   /** From the eye to what it looks at. */
   distance: () => number;
   /** Shows the whole cloud. */
@@ -39,6 +48,15 @@ export interface SceneControls {
   approach: (factor: number) => void;
 }
 
+interface Flight {
+  from: Float32Array;
+  to: Float32Array;
+  startedAt: number;
+  ms: number;
+  /** The way by share of the time, where it is not straight. */
+  along?: (share: number) => Float32Array;
+}
+
 export interface Live {
   /** Own cursor. Replace only through `moveOwn`. */
   z: Float32Array;
@@ -47,13 +65,23 @@ export interface Live {
   own: LiveCursor;
   /** Everyone else by slot, the shared playback head included (PLAYBACK_SLOT). */
   cursors: Map<number, LiveCursor>;
+  /** What those who are followed see, by slot. */
+  views: Map<number, LiveView>;
+  /** Where this person points to in the cloud, for all to see. */
+  pointer: [number, number, number] | null;
+  /** At whose place the own cursor stands, instead of one of its own; null: at its own. */
+  standsWith: number | null;
+  /** The own image is that person's, and need not be decoded. */
+  borrows: boolean;
+  /** Someone holds this page: the own cursor and camera stay with theirs. */
+  held: boolean;
   /** When each own move that has no image yet was made, by seq, oldest first; `performance.now()`. */
   movedAt: Map<number, number>;
   /** Milliseconds from an own move to its image in this page's hands, newest last, at most 120. */
   latencies: number[];
   scene: SceneControls | null;
   /** Where the own cursor glides to after a click or "fly to"; null when it stands or is dragged. */
-  flight: { from: Float32Array; to: Float32Array; startedAt: number; ms: number } | null;
+  flight: Flight | null;
 }
 
 export function createCursor(slot: number, latentDim: number): LiveCursor {
@@ -67,6 +95,11 @@ function createLive(latentDim: number): Live {
     seq: 0,
     own: createCursor(-1, latentDim),
     cursors: new Map(),
+    views: new Map(),
+    pointer: null,
+    standsWith: null,
+    borrows: false,
+    held: false,
     movedAt: new Map(),
     latencies: [],
     scene: null,
@@ -106,16 +139,84 @@ export function resetLive(latentDim: number): void {
   liveChanged();
 }
 
+type OwnPart = "place" | "camera";
+const ownActs = new Set<(part: OwnPart) => void>();
+
+/** Calls `listener` when this person moves themselves or turns the camera, whatever by. Returns the undo. */
+export function onOwnAct(listener: (part: OwnPart) => void): () => void {
+  ownActs.add(listener);
+  return () => {
+    ownActs.delete(listener);
+  };
+}
+
+export function ownAct(part: OwnPart): void {
+  for (const listener of ownActs) listener(part);
+}
+
 /** Puts the own cursor at `z` (clamped to ±8σ); the connection sends it with the next packet. */
 export function moveOwn(z: ArrayLike<number>): void {
+  if (live.held) return;
+  ownAct("place");
   live.z = Float32Array.from(z, clampSigma);
+  publishOwn();
+}
+
+/** The own place counts as new, although it may be where it was. */
+export function publishOwn(): void {
   live.seq++;
   noteMove(live);
   liveChanged();
 }
 
+let borrowed = 0;
+
+/**
+ * Stands where someone else's cursor is. The room knows at whose place that is, so nothing is sent and nothing decoded.
+ * @param imageComes false where the other's image is not told: then this page asks for its own
+ */
+export function standAt(cursor: LiveCursor, imageComes: boolean): void {
+  const first = live.standsWith !== cursor.slot || live.borrows !== imageComes;
+  const image = imageComes && cursor.pixels && (first || cursor.version !== borrowed);
+  if (!first && !image && live.z === cursor.z) return;
+  const moved = live.z !== cursor.z;
+  Object.assign(live, { standsWith: cursor.slot, borrows: imageComes, z: cursor.z });
+  if (first) live.movedAt.clear();
+  if (image) {
+    borrowed = cursor.version;
+    showImage(live.own, live.own.imageSeq, cursor.pixels);
+  }
+  if (!imageComes && moved) publishOwn();
+  else liveChanged();
+}
+
+const viewListeners = new Set<Listener>();
+
+/** Calls `listener` when the camera may show something else. Returns the undo. */
+export function onView(listener: Listener): () => void {
+  viewListeners.add(listener);
+  return () => {
+    viewListeners.delete(listener);
+  };
+}
+
+export function viewChanged(): void {
+  for (const listener of viewListeners) listener();
+}
+
 /** Glides the own cursor to `to` over `ms`; the scene advances it. Any drag or key ends the flight. */
 export function flyOwn(to: ArrayLike<number>, ms = 700): void {
+  if (live.held) return;
   live.flight = { from: live.z, to: Float32Array.from(to), startedAt: performance.now(), ms };
+  liveChanged();
+}
+
+/** Takes the own cursor along a way that ends at `to`, because someone asked to see it: also where less motion is wanted. */
+export function flyAlong(
+  along: (share: number) => Float32Array,
+  to: Float32Array,
+  ms: number,
+): void {
+  live.flight = { from: live.z, to, startedAt: performance.now(), ms, along };
   liveChanged();
 }

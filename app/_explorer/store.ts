@@ -8,7 +8,7 @@ import type {
   Peer,
   Playback,
   RoomInfo,
-  Stats,
+  RoomStats,
 } from "../../server/protocol/entities.ts";
 import type { Fault } from "../../server/protocol/errors.ts";
 import type { JoinCode } from "../../server/protocol/join-code.ts";
@@ -16,6 +16,10 @@ import { type Followers, type LessonState, NO_LESSON } from "../../server/protoc
 import type { ModelCard } from "../../server/protocol/model-card.ts";
 import type { ToldRight } from "../../server/protocol/rights.ts";
 import type { TourSummary } from "../../server/protocol/tour.ts";
+import type { Companions } from "./follow/place-of.ts";
+
+/** A join code as this page heard of it. */
+export type HeardCode = JoinCode & { heardAt: number };
 
 export type Connection =
   | { state: "connecting" }
@@ -42,6 +46,11 @@ export interface Cloud {
   count: number;
 }
 
+/** What the scene needs of a path to draw it. */
+export interface DrawnPath extends Pick<LatentPath, "interpolation"> {
+  stops: readonly { readonly z: readonly number[] }[];
+}
+
 export interface ExplorerState {
   connection: Connection;
   /** Out of touch for so long that the person should know. */
@@ -58,7 +67,7 @@ export interface ExplorerState {
   /** For hosts. */
   door: DoorState | null;
   /** For hosts: the code that leads here, as of `heardAt` (performance.now()). */
-  joinCode: (JoinCode & { heardAt: number }) | null;
+  joinCode: HeardCode | null;
   me: Peer | null;
   /** Others, by slot. */
   peers: ReadonlyMap<number, Peer>;
@@ -69,9 +78,11 @@ export interface ExplorerState {
   fullPaths: ReadonlyMap<string, LatentPath>;
   playback: Playback | null;
   lesson: LessonState;
+  /** Who goes along with whom. */
+  companions: Companions;
   /** Who is with whoever is followed, by slot of that person; the own one, and the presenter's for hosts. */
   followers: ReadonlyMap<number, Followers>;
-  stats: Stats | null;
+  stats: RoomStats | null;
   /** Who drew the own image that is shown. */
   drawnBy: "server" | "page";
   /** Whether this page could draw by itself, should the server be slow or gone. */
@@ -88,6 +99,8 @@ export interface ExplorerState {
   thumbnailsInCloud: boolean;
   /** Path whose line is drawn in the scene and edited in the panel. */
   selectedPath: string | null;
+  /** The way of the stop that this page is shown, drawn in its stead. */
+  tourPath: DrawnPath | null;
   statsOpen: boolean;
   toasts: readonly Toast[];
 }
@@ -111,6 +124,7 @@ const initial: ExplorerState = {
   fullPaths: new Map(),
   playback: null,
   lesson: NO_LESSON,
+  companions: new Map(),
   followers: new Map(),
   stats: null,
   drawnBy: "server",
@@ -122,6 +136,7 @@ const initial: ExplorerState = {
   hiddenClasses: new Set(),
   thumbnailsInCloud: false,
   selectedPath: null,
+  tourPath: null,
   statsOpen: false,
   toasts: [],
 };

@@ -19,8 +19,15 @@ const errors: Source<Record<ErrorCode, string>> = {
   ru: () => import("./ru/errors.json"),
 };
 
+/** Models that come with this server: their cards speak English. */
+const cards: Source<Record<"digits-3d" | "digits-16d", { title: string; summary: string }>> = {
+  en: async () => ({ default: {} as never }),
+  ru: () => import("./ru/cards.json"),
+};
+
 /** For every page: its frame, and what all are built of. */
 const every = {
+  cards,
   errors,
   common: both(
     () => import("./en/common.json"),
@@ -55,7 +62,15 @@ const lobby = {
 };
 
 const room = {
+  lesson: both(
+    () => import("./en/lesson.json"),
+    () => import("./ru/lesson.json"),
+  ),
   ...join,
+  host: both(
+    () => import("./en/host.json"),
+    () => import("./ru/host.json"),
+  ),
   connection: both(
     () => import("./en/connection.json"),
     () => import("./ru/connection.json"),
@@ -123,6 +138,10 @@ const room = {
   walk: both(
     () => import("./en/walk.json"),
     () => import("./ru/walk.json"),
+  ),
+  tours: both(
+    () => import("./en/tours.json"),
+    () => import("./ru/tours.json"),
   ),
   task: both(
     () => import("./en/task.json"),

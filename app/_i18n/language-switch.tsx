@@ -33,7 +33,8 @@ export function LanguageSwitch() {
         lang={other}
         data-testid="language"
         title={LOCALE_NAMES[other]}
-        aria-label={LOCALE_NAMES[other]}
+        // Whoever speaks to the page says what stands there.
+        aria-label={`${other.toUpperCase()}, ${LOCALE_NAMES[other]}`}
         onClick={() => void change()}
       >
         {other.toUpperCase()}

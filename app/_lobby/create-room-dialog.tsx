@@ -7,6 +7,7 @@ import { ROOM_NAME_MAX_CHARS } from "../../server/protocol/limits.ts";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
 import { loadIdentity } from "../_explorer/connection/identity.ts";
 import { saveKey } from "../_explorer/connection/room-key.ts";
+import { useCardWords } from "../_i18n/use-card-words.ts";
 import { Button } from "../_ui/button.tsx";
 import { Dialog } from "../_ui/dialog.tsx";
 import { Field } from "../_ui/field.tsx";
@@ -18,6 +19,7 @@ import { messageOf } from "./use-loaded.ts";
 export function CreateRoomDialog({ card, onClose }: { card: ModelCard; onClose: () => void }) {
   const t = useTranslations("lobby.create");
   const common = useTranslations("common");
+  const wordsOf = useCardWords();
   const router = useRouter();
   const [name, setName] = useState(() => t("suggestion", { name: loadIdentity().name }));
   const [fault, setFault] = useState<string | null>(null);
@@ -37,7 +39,7 @@ export function CreateRoomDialog({ card, onClose }: { card: ModelCard; onClose: 
   };
   return (
     <Dialog title={t("title")} onClose={onClose}>
-      <p className={css.model}>{card.title}</p>
+      <p className={css.model}>{wordsOf(card).title}</p>
       <form className={css.form} onSubmit={submit}>
         <Field
           label={t("name")}

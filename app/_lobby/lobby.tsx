@@ -3,6 +3,7 @@
 import { Cpu } from "lucide-react";
 import { useTranslations } from "use-intl/react";
 import { LanguageSwitch } from "../_i18n/language-switch.tsx";
+import { useCardWords } from "../_i18n/use-card-words.ts";
 import { Logo } from "../_ui/logo.tsx";
 import { ThemeToggle } from "../_ui/theme-toggle.tsx";
 import { fetchModels } from "./api.ts";
@@ -17,9 +18,12 @@ import { YourIdentity } from "./your-identity.tsx";
 export function Lobby() {
   const t = useTranslations("lobby");
   const [models, retry] = useLoaded(fetchModels);
-  const titleOf = (modelId: string) =>
-    (models.state === "ready" && models.value.models.find(({ id }) => id === modelId)?.title) ||
-    modelId;
+  const wordsOf = useCardWords();
+  const titleOf = (modelId: string) => {
+    const cards = models.state === "ready" ? models.value.models : [];
+    const card = cards.find(({ id }) => id === modelId);
+    return card ? wordsOf(card).title : modelId;
+  };
   return (
     <div className={css.page}>
       <header className={css.bar}>

@@ -3,6 +3,7 @@
 import { ArrowRight } from "lucide-react";
 import { useTranslations } from "use-intl/react";
 import type { ModelCard as Card } from "../../server/protocol/model-card.ts";
+import { useCardWords } from "../_i18n/use-card-words.ts";
 import { Button } from "../_ui/button.tsx";
 import { FigureTable } from "./figure-table.tsx";
 import css from "./model-card.module.css";
@@ -11,6 +12,7 @@ import { ModelPreview } from "./model-preview.tsx";
 /** One model of the gallery: what it draws, how good it honestly is, what it was trained on. */
 export function ModelCard({ card, onChoose }: { card: Card; onChoose: () => void }) {
   const t = useTranslations("models");
+  const words = useCardWords()(card);
   const { dataset, imageShape, latentDim } = card;
   const count = dataset.train + dataset.validation + dataset.heldOut;
   return (
@@ -18,12 +20,12 @@ export function ModelCard({ card, onChoose }: { card: Card; onChoose: () => void
       <ModelPreview card={card} />
       <div className={css.body}>
         <header className={css.head}>
-          <h3 className={css.title}>{card.title}</h3>
+          <h3 className={css.title}>{words.title}</h3>
           <p className={css.dims}>
             {t("size", { dimensions: latentDim, width: imageShape[1], height: imageShape[0] })}
           </p>
         </header>
-        <p className={css.summary}>{card.summary}</p>
+        <p className={css.summary}>{words.summary}</p>
         <FigureTable card={card} />
         <footer className={css.foot}>
           <p className={css.data}>

@@ -20,7 +20,14 @@ export function useMedia(query: string): boolean {
 /** Below this width columns become a bottom sheet. */
 export const COMPACT = "(max-width: 899px)";
 
+const REDUCED_MOTION = "(prefers-reduced-motion: reduce)";
+
+/** As `prefersReducedMotion`, for components whose frames ask often: it renders when the wish changes. */
+export function useReducedMotion(): boolean {
+  return useMedia(REDUCED_MOTION);
+}
+
 /** Whether the person asked the system for less motion; asked anew each time, since it may change. */
 export function prefersReducedMotion(): boolean {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+  return matchMedia(REDUCED_MOTION).matches;
 }

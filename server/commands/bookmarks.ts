@@ -53,7 +53,7 @@ export function bookmarkHandlers(deps: CommandDeps): Pick<Handlers, BookmarkComm
       return bookmark;
     },
     "bookmark:create": (seat, { name, z, view }) =>
-      createBookmark(seat.room, { name, z, view, author: seat.room.nameOf(seat) }, deps),
+      createBookmark(seat.room, { name, z, view, author: seat.room.profiles.of(seat).name }, deps),
     async "bookmark:rename"({ room }, { id, name }) {
       return put(room, await store.renameBookmark(room.info.id, id, name));
     },

@@ -5,6 +5,7 @@ import { UNJOINED_COMMANDS, UNJOINED_MS } from "../protocol/limits.ts";
 import { parse } from "../protocol/parse.ts";
 import { eventMessage } from "../protocol/parser.ts";
 import { allows } from "../protocol/rights.ts";
+import { parseSeen, parseView } from "../protocol/view-packet.ts";
 import type { LiveRoom, Seat } from "../room/live-room.ts";
 import type { Newcomer } from "../room/people.ts";
 import type { Wire } from "../room/wire.ts";
@@ -84,6 +85,20 @@ export class Connection implements Arriving {
     seat.room.move(seat, cursor.seq, cursor.z);
   }
 
+  /** What this page shows, for those who follow it. As little is said of it as of a move. */
+  view(packet: unknown): void {
+    const seat = this.#mayMove() ? this.#seated() : null;
+    const view = seat && packet instanceof Uint8Array ? parseView(packet) : null;
+    if (seat && view) seat.room.desk.view(seat.slot, view.seq, view.bytes);
+  }
+
+  /** The newest view of someone that this page has shown. */
+  seen(packet: unknown): void {
+    const seat = this.#mayMove() ? this.#seated() : null;
+    const seen = seat && packet instanceof Uint8Array ? parseSeen(packet) : null;
+    if (seat && seen) seat.room.desk.seen(seat.slot, seen);
+  }
+
   /** What could not even be read: said, and closed by whoever found it. */
   unreadable(cause: unknown): void {
     this.#deps.log.warn({ wire: this.#wire.id, cause: String(cause) }, "unreadable message");
@@ -129,7 +144,9 @@ export class Connection implements Arriving {
     // Read last: seat and right may have been taken meanwhile.
     if (this.#seated() !== seat) throw new AppError("not_joined");
     if (!allows(seat.right, right)) throw new AppError("forbidden");
-    return this.#handler<Seat>(event)(seat, parse(schema, request));
+    if (seat.room.desk.locks(seat.right, right)) throw new AppError("paused");
+    const answer = await this.#handler<Seat>(event)(seat, parse(schema, request));
+    return seat.room.desk.shownTo(seat, answer);
   }
 
   /** What the table of commands pairs, TypeScript cannot follow through a variable: the schema is the handler's own. */

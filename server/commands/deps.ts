@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { Budgets } from "../edge/budgets.ts";
 import type { Log } from "../log.ts";
+import type { Names } from "../names/names.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
 import type { JoinCodes } from "../room/join-codes.ts";
 import type { Secrets } from "../room/people.ts";
@@ -21,6 +22,7 @@ export interface CommandDeps {
   newId: () => string;
   secrets: Pick<Secrets, "token" | "hash">;
   codes: JoinCodes;
+  names: Pick<Names, "isRude">;
   /** Names a picture by what it shows (image-key.ts). */
   imageKey: (weightsHash: string, z: Float32Array) => string;
   /** A decoded image as a small PNG. */

@@ -5,6 +5,7 @@ import { doorHandlers } from "./door.ts";
 import type { Handlers } from "./handler.ts";
 import { joinRoom } from "./join.ts";
 import { joinCodeHandlers } from "./join-code.ts";
+import { lessonHandlers } from "./lesson.ts";
 import { pathHandlers } from "./paths.ts";
 import { playbackHandlers } from "./playback.ts";
 import { roomHandlers } from "./room.ts";
@@ -22,6 +23,7 @@ export function createHandlers(deps: CommandDeps): Handlers {
     ...pathHandlers(deps),
     ...tourHandlers(deps),
     ...playbackHandlers(),
+    ...lessonHandlers(),
     ...joinCodeHandlers(deps),
     ...taskHandlers(deps),
     "cursors:again": (seat) => {
@@ -33,8 +35,8 @@ export function createHandlers(deps: CommandDeps): Handlers {
       seat.placesOnly = !on;
       return null;
     },
-    "stats:watch": ({ wire }, { on }) => {
-      if (wire) deps.statsWatch.set(wire, on);
+    "stats:watch": ({ wire, room }, { on }) => {
+      if (wire) deps.statsWatch.set(wire, on, () => room.budget.used);
       return null;
     },
   };

@@ -63,7 +63,11 @@ export function pathHandlers(deps: CommandDeps): Pick<Handlers, PathCommand> {
       const { room } = seat;
       const known = room.paths.find(draft.id);
       if (draft.id && !known) throw new AppError("path_not_found");
-      return savePath(room, { ...draft, author: known?.author ?? room.nameOf(seat) }, deps);
+      return savePath(
+        room,
+        { ...draft, author: known?.author ?? room.profiles.of(seat).name },
+        deps,
+      );
     },
     async "path:remove"({ room }, { id }) {
       await store.removePath(room.info.id, id);

@@ -46,6 +46,6 @@ function play(seat: Seat, state: Playback | null, pathId: string): Playback {
   const path = room.paths.find(pathId);
   if (!path) throw new AppError("path_not_found");
   if (!pathFits(room.card, path)) throw new AppError("model_changed");
-  const startedBy = room.nameOf(seat);
+  const startedBy = room.profiles.of(seat).name;
   return { pathId, playing: true, at: 0, speed: state?.speed ?? 1, startedBy };
 }

@@ -30,7 +30,7 @@ export function taskHandlers(deps: CommandDeps): Pick<Handlers, TaskCommand> {
     "task:answer"(seat, { taskId, answer }) {
       const { room, slot } = seat;
       const kept = rounded(room.card, answer);
-      const { name, color } = room.profileOf(seat);
+      const { name, color } = room.profiles.of(seat);
       room.tasks.hand(taskId, { slot, name, color }, kept, newId);
       return kept;
     },
@@ -91,7 +91,7 @@ async function keep(
   const answers = room.tasks.find(taskId, keys);
   for (const [i, { answer, by }] of answers.entries()) {
     const numbered = `${name} ${i + 1}`;
-    const author = by?.name ?? room.nameOf(seat);
+    const author = by?.name ?? room.profiles.of(seat).name;
     if (answer.kind === "place") {
       await createBookmark(room, { name: numbered, z: answer.z, view: null, author }, deps);
       continue;

@@ -15,10 +15,18 @@ export function tourHandlers(deps: CommandDeps): Pick<Handlers, TourCommand> {
   return {
     "tour:read": ({ room }, { id, language }) => room.tours.find(id, language),
     "tour:save": (seat, draft) => saveTour(seat, draft, deps),
+    "tour:go"({ room }, to) {
+      // The same stops in every language.
+      if (to && !room.tours.find(to.id, "en").stops[to.at])
+        throw new AppError("bad_request", { message: "This tour has fewer stops." });
+      room.desk.lesson.setTour(to);
+      return null;
+    },
     async "tour:remove"({ room }, { id }) {
       room.tours.mustBeOwn(id);
       await store.removeTour(room.info.id, id);
       room.tours.remove(id);
+      if (room.desk.lesson.state.tour?.id === id) room.desk.lesson.setTour(null);
       return null;
     },
     async "tour:restore"({ room }, { id }) {
@@ -48,11 +56,19 @@ async function saveTour(
     modelId: card.id,
     weightsHash: card.weightsHash,
     stops: drawn.stops,
-    author: known?.author ?? room.nameOf(seat),
+    author: known?.author ?? room.profiles.of(seat).name,
   };
   const tour = await deps.store.saveTour(saved, drawn.pngs, known && revision);
   room.tours.put(tour);
+  keepWithin(room, tour);
   return tour;
+}
+
+/** A tour that everyone is shown may have lost the stop that it stands at. */
+function keepWithin({ desk: { lesson } }: LiveRoom, { id, stops }: Tour): void {
+  const { tour } = lesson.state;
+  if (tour?.id !== id || tour.at < stops.length) return;
+  lesson.setTour(stops.length > 0 ? { id, at: stops.length - 1 } : null);
 }
 
 /**

@@ -4,6 +4,7 @@ import { clientAddress } from "../edge/address.ts";
 import type { Edge } from "../edge/edge.ts";
 import type { Catalog } from "../engine/catalog.ts";
 import type { Log } from "../log.ts";
+import type { Names } from "../names/names.ts";
 import type { EngineInfo } from "../protocol/entities.ts";
 import { AppError } from "../protocol/errors.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
@@ -24,6 +25,7 @@ export interface ApiDeps {
   log: Log;
   peopleIn: (roomId: string) => number;
   counts: () => { rooms: number; people: number };
+  names: Pick<Names, "isRude">;
   codes: Pick<JoinCodes, "find">;
   /** What came of guesses at codes so far, for the figures. */
   guesses: Guesses;

@@ -26,6 +26,7 @@ export function roomRoutes(deps: ApiDeps): Hono<ApiEnv> {
     const address = addressOf(c, edge);
     await admitUnread(edge, address);
     const { name, modelId } = await readJson(c, createRoomSchema);
+    if (deps.names.isRude(name)) throw new AppError("rude_name");
     if (!catalog.has(modelId)) throw new AppError("model_not_found");
     await admit(edge, address, edge.budgets.createRoom(address));
     // Told this once: the server keeps its hash only.

@@ -1,5 +1,5 @@
+import { friendlyName } from "../protocol/friendly-name.ts";
 import { skeleton } from "./confusables.ts";
-import { friendlyName } from "./friendly-name.ts";
 import { isRudeInEnglish } from "./rude-english.ts";
 import { isRudeInRussian } from "./rude-russian.ts";
 
@@ -26,7 +26,7 @@ export function createNames(random: () => number): Names {
     isRude,
     alike: (a, b) => skeleton(a) === skeleton(b),
     given(wanted, reserved) {
-      const name = isRude(wanted) ? friendlyName(wanted, random) : wanted;
+      const name = isRude(wanted) ? friendlyName(scriptOf(wanted), random) : wanted;
       const taken = new Set(reserved.map(skeleton));
       if (!taken.has(skeleton(name))) return name;
       const short = [...graphemes.segment(name)].slice(0, BEFORE_NUMBER);
@@ -40,4 +40,9 @@ export function createNames(random: () => number): Names {
       }
     },
   };
+}
+
+/** The language of a name that stands in for this one. */
+function scriptOf(name: string): "en" | "ru" {
+  return /\p{Script=Cyrillic}/u.test(name) ? "ru" : "en";
 }

@@ -12,7 +12,18 @@ import type {
 } from "./entities.ts";
 import type { Fault } from "./errors.ts";
 import type { JoinCode } from "./join-code.ts";
-import type { LessonState } from "./lesson.ts";
+import type { LessonState, WithLink } from "./lesson.ts";
+import {
+  followSchema,
+  handLowerSchema,
+  handSchema,
+  hiddenSchema,
+  hideSchema,
+  pauseSchema,
+  spotlightAnswerSchema,
+  spotlightAskSchema,
+  spotlightSchema,
+} from "./lesson-schema.ts";
 import type { ModelCard } from "./model-card.ts";
 import type { Right, ToldRight } from "./rights.ts";
 import {
@@ -28,6 +39,7 @@ import {
   profileSchema,
   revokeKeySchema,
   roomAccessSchema,
+  roomBytesSchema,
   roomKeySchema,
   roomNameSchema,
   slotSchema,
@@ -42,7 +54,7 @@ import {
   taskSetSchema,
 } from "./task-schema.ts";
 import type { Tour, TourSummary } from "./tour.ts";
-import { tourDraftSchema, tourReadSchema } from "./tour-schema.ts";
+import { tourDraftSchema, tourGoSchema, tourReadSchema } from "./tour-schema.ts";
 
 /** Everything a page needs to draw the room; cursors follow as one `tick`, full places and paths when they are read. */
 export interface Joined extends ToldRight {
@@ -71,6 +83,8 @@ export interface Joined extends ToldRight {
   tours: TourSummary[];
   playback: Playback | null;
   lesson: LessonState;
+  /** Who is with whom. */
+  with: WithLink[];
   task: TaskSnapshot | null;
 }
 
@@ -104,6 +118,8 @@ export const COMMANDS = {
 
   /** What the plain link gives. */
   "room:access": answers<RoomInfo>()({ schema: roomAccessSchema, right: "host", cost: 1 }),
+  /** What all that the room sends together may take, a second; null: no bound but each receiver's. */
+  "room:bytes": answers<RoomInfo>()({ schema: roomBytesSchema, right: "host", cost: 1 }),
   /** Makes a key, told this once; one that was there before is dead at once, on open connections too. */
   "room:key": answers<{ key: string }>()({ schema: roomKeySchema, right: "owner", cost: 2 }),
   "room:key:revoke": answers<null>()({ schema: revokeKeySchema, right: "owner", cost: 1 }),
@@ -153,10 +169,33 @@ export const COMMANDS = {
   /** Creates, or replaces where `id` and the `revision` that was changed are given. */
   "tour:save": answers<Tour>()({ schema: tourDraftSchema, right: "edit", cost: 6, large: true }),
   "tour:read": answers<Tour>()({ schema: tourReadSchema, right: "view", cost: 0.5 }),
+  /** Takes everyone to a stop; null ends the tour. */
+  "tour:go": answers<null>()({ schema: tourGoSchema, right: "host", cost: 0.25 }),
   "tour:remove": answers<null>()({ schema: byIdSchema, right: "edit", cost: 1 }),
   "tour:restore": answers<Tour>()({ schema: byIdSchema, right: "edit", cost: 1 }),
 
   playback: answers<Playback | null>()({ schema: playbackSchema, right: "edit", cost: 1 }),
+  /** To a host themselves at once; to others as an offer, unless they asked for it or have it. */
+  "spotlight:give": answers<null>()({ schema: spotlightSchema, right: "host", cost: 1 }),
+  /** By whom it is offered to. */
+  "spotlight:answer": answers<null>()({ schema: spotlightAnswerSchema, right: "view", cost: 1 }),
+  "spotlight:ask": answers<null>()({ schema: spotlightAskSchema, right: "view", cost: 1 }),
+  /** Takes someone's wish for it, or an offer to them, off the list. */
+  "spotlight:decline": answers<null>()({ schema: slotSchema, right: "host", cost: 1 }),
+  /** By the presenter, or a host. */
+  "spotlight:end": answers<null>()({ schema: nothingSchema, right: "view", cost: 1 }),
+  "lesson:pause": answers<null>()({ schema: pauseSchema, right: "host", cost: 1 }),
+  /** What is left out stays as it is. */
+  "lesson:hide": answers<null>()({ schema: hideSchema, right: "host", cost: 2 }),
+  /** Spotlight, pause, what is hidden, hands, and whatever else a lesson holds. */
+  "lesson:end": answers<null>()({ schema: nothingSchema, right: "host", cost: 2 }),
+  hand: answers<null>()({ schema: handSchema, right: "view", cost: 1 }),
+  "hand:lower": answers<null>()({ schema: handLowerSchema, right: "host", cost: 1 }),
+  /** Goes along with someone, or with nobody any more. */
+  follow: answers<null>()({ schema: followSchema, right: "view", cost: 1 }),
+  /** The own cursor is told to nobody. */
+  "cursor:hide": answers<null>()({ schema: hiddenSchema, right: "view", cost: 1 }),
+
   /** Everyone's cursor anew, for a page that could not read a tick. */
   "cursors:again": answers<null>()({ schema: nothingSchema, right: "view", cost: 2 }),
   /** Whether others' images come with their places; on again, everyone's come anew. */
@@ -177,10 +216,14 @@ type NullOf<E extends CommandName> = null extends (typeof COMMANDS)[E]["reply"] 
 export type Reply<T> = { ok: true; value: T } | { ok: false; fault: Fault };
 type Ack<T> = (reply: Reply<T>) => void;
 
-/** Socket.IO's view of the table, with the one packet that comes thirty times a second and is never answered. */
+/** Socket.IO's view of the table, with the packets that come many times a second and are never answered. */
 export type ClientToServerEvents = {
   [E in CommandName]: (request: RequestOf<E>, ack: Ack<ReplyOf<E>>) => void;
 } & {
   /** Binary cursor packet (cursor-packet.ts). Latest wins; no answer but the frame. */
   cursor: (packet: ArrayBuffer) => void;
+  /** What this page shows, while someone follows it (view-packet.ts). Latest wins, never answered. */
+  view: (packet: ArrayBuffer) => void;
+  /** The newest view of someone that this page has shown (view-packet.ts). */
+  seen: (packet: ArrayBuffer) => void;
 };

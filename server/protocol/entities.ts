@@ -30,6 +30,10 @@ export interface Peer {
   color: string;
   /** False while the connection is lost and the place is kept. */
   online: boolean;
+  /** Names are hidden: the page calls them "Person 3", and `name` is empty. */
+  alias?: number;
+  /** They chose to show their cursor to nobody. */
+  hidden?: true;
 }
 
 export interface Bookmark {
@@ -129,6 +133,12 @@ export interface Stats {
   eventLoopP99: number;
   rooms: number;
   people: number;
+}
+
+/** The figures as a room is told of them. */
+export interface RoomStats extends Stats {
+  /** What all that this room sends together took, a second. */
+  roomBytesPerSecond: number;
 }
 
 /** The slot of the room's shared playback head in binary packets; people start at 1. */

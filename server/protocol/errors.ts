@@ -67,6 +67,16 @@ const ERRORS = {
     status: 503,
     message: "Saving is not possible at the moment. The room itself goes on.",
   },
+  paused: {
+    status: 409,
+    message: "The lesson is paused. Nothing can be changed until a host goes on with it.",
+  },
+  not_here: { status: 404, message: "This person is not here any more." },
+  follows_you: {
+    status: 409,
+    message: "They follow you, or someone who does. Leave first, or ask them to.",
+  },
+  not_offered: { status: 409, message: "The spotlight is not offered to you any more." },
   engine_unavailable: { status: 503, message: "The decoder is not available at the moment." },
   wrong_host: { status: 421, message: "This server does not answer to that name." },
   foreign_site: { status: 403, message: "Another site's page may not use this server." },

@@ -6,11 +6,11 @@ import type {
   Peer,
   Playback,
   RoomInfo,
-  Stats,
+  RoomStats,
 } from "./entities.ts";
 import type { Fault } from "./errors.ts";
 import type { JoinCode } from "./join-code.ts";
-import type { Followers, LessonState } from "./lesson.ts";
+import type { Followers, LessonState, WithLink } from "./lesson.ts";
 import type { ToldRight } from "./rights.ts";
 import type { TaskAnswers, TaskState } from "./task.ts";
 import type { TourSummary } from "./tour.ts";
@@ -19,6 +19,16 @@ import type { TourSummary } from "./tour.ts";
 export interface Placed<T> {
   item: T;
   at: number;
+}
+
+/** What of a room holds people's names. */
+export interface Lists {
+  /** All but the receiver. */
+  peers: Peer[];
+  bookmarks: BookmarkSummary[];
+  paths: PathSummary[];
+  tours: TourSummary[];
+  playback: Playback | null;
 }
 
 /**
@@ -53,7 +63,11 @@ export interface ServerEvents {
   "lesson:put": LessonState;
   /** To those who are followed and to hosts, at most once a second. */
   "followers:put": Followers;
-  stats: Stats;
+  /** Who went along with someone, or left; all that changed in half a second. */
+  "with:put": WithLink[];
+  /** Everything that holds names, anew: they were hidden, or are shown again, to whoever hears it. */
+  "lists:put": Lists;
+  stats: RoomStats;
   /** What went wrong that no command asked for. */
   fault: Fault;
 }

@@ -1,9 +1,10 @@
 /**
  * The binary wire format of images, little-endian.
  *
- * Tick and frame packet: a 16-byte header, a table of cursors, then the images one after another.
+ * Tick and frame packet: a 16-byte header, a table of cursors, then the images one after another, then what those who are
+ * followed see (view-section.ts).
  *
- *   header  u8 kind · u8 encoding · u16 cursors · u16 latentDim · u16 images · u32 imageBytes · u32 reserved
+ *   header  u8 kind · u8 encoding · u16 cursors · u16 latentDim · u16 images · u32 imageBytes · u32 bytes of views
  *   cursor  u16 slot · u16 flags · u32 seq · u32 imageSeq · f32 z[latentDim]
  *
  * `flags` bit 0 says that this cursor's image is in the packet, bit 1 that it is a difference (image-stream.ts);
@@ -15,7 +16,7 @@
  *
  * `kind` comes first in each, so that a packet is a WebSocket message as it stands (parser.ts).
  */
-export const PACKET_KINDS = { tick: 1, frame: 2, cursor: 3 } as const;
+export const PACKET_KINDS = { tick: 1, frame: 2, cursor: 3, view: 4, seen: 5 } as const;
 const HEADER_BYTES = 16;
 const HAS_IMAGE = 1;
 const IS_DIFFERENCE = 2;
@@ -48,7 +49,11 @@ export interface TickFormat {
   imageBytes: number;
   /** Raw deflate; left out, images travel as they are. Files are never deflated. */
   deflate?: (images: Uint8Array) => Uint8Array;
+  /** What view-section.ts packs. */
+  views?: Uint8Array;
 }
+
+const NO_VIEWS = new Uint8Array(0);
 
 /** Bytes of a table entry. */
 export const entryBytes = (latentDim: number): number => ENTRY_HEAD_BYTES + 4 * latentDim;
@@ -56,7 +61,7 @@ export const entryBytes = (latentDim: number): number => ENTRY_HEAD_BYTES + 4 * 
 /** Packs cursors into one buffer, built once for all receivers. Either all images are files or none is. */
 export function encodeTick(
   cursors: readonly CursorFrame[],
-  { kind, latentDim, imageBytes, deflate }: TickFormat,
+  { kind, latentDim, imageBytes, deflate, views = NO_VIEWS }: TickFormat,
 ): Uint8Array {
   const images = cursors.flatMap(({ image }) => image ?? []);
   const files = images[0]?.coding === "file";
@@ -64,8 +69,9 @@ export function encodeTick(
   const joined = files ? joinFiles(images) : joinPixels(images, imageBytes);
   const body = deflated ? deflate(joined) : joined;
   const tableEnd = HEADER_BYTES + cursors.length * entryBytes(latentDim);
-  const packet = new Uint8Array(tableEnd + body.length);
+  const packet = new Uint8Array(tableEnd + body.length + views.length);
   packet.set(body, tableEnd);
+  packet.set(views, tableEnd + body.length);
   const view = new DataView(packet.buffer);
   view.setUint8(0, PACKET_KINDS[kind]);
   view.setUint8(1, files ? ENCODING_FILES : deflated ? ENCODING_DEFLATE : ENCODING_RAW);
@@ -73,6 +79,7 @@ export function encodeTick(
   view.setUint16(4, latentDim, true);
   view.setUint16(6, images.length, true);
   view.setUint32(8, imageBytes, true);
+  view.setUint32(12, views.length, true);
   let at = HEADER_BYTES;
   for (const { slot, seq, imageSeq, z, image } of cursors) {
     const difference = image?.coding === "difference" ? IS_DIFFERENCE : 0;
@@ -85,6 +92,12 @@ export function encodeTick(
     at += entryBytes(latentDim);
   }
   return packet;
+}
+
+/** @throws RangeError when the packet is shorter than its header says */
+export function viewBytesOf(packet: ArrayBuffer): Uint8Array {
+  const bytes = new DataView(packet).getUint32(12, true);
+  return new Uint8Array(packet, packet.byteLength - bytes);
 }
 
 function joinPixels(images: readonly FrameImage[], imageBytes: number): Uint8Array {
@@ -122,7 +135,8 @@ export function decodeTick(
   const count = view.getUint16(2, true);
   const latentDim = view.getUint16(4, true);
   const imageBytes = view.getUint32(8, true);
-  const tail = new Uint8Array(buffer, HEADER_BYTES + count * entryBytes(latentDim));
+  const tableEnd = HEADER_BYTES + count * entryBytes(latentDim);
+  const tail = new Uint8Array(buffer, tableEnd, viewBytesOf(buffer).byteOffset - tableEnd);
   const body =
     encoding === ENCODING_DEFLATE ? inflate(tail, view.getUint16(6, true) * imageBytes) : tail;
   const next = imageReader(body, encoding === ENCODING_FILES ? null : imageBytes);

@@ -52,3 +52,6 @@ export interface Followers {
   /** Who is not with the presenter; empty where nobody presents. */
   away: number[];
 }
+
+/** [who, with whom (0: nobody any more), whether they stand at that person's place]. Small, because a class is brought at once. */
+export type WithLink = [slot: number, leader: number, place: 0 | 1];

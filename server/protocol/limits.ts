@@ -36,6 +36,9 @@ export const PEERS_PER_ROOM = 1000;
 export const LOST_PER_ROOM = 200;
 /** A host or co-host key, or a session token, has 32 characters; anything longer is none. */
 export const SECRET_MAX_CHARS = 64;
+/** What a room may be told to use: from a slow phone line to what fills a gigabit. */
+export const ROOM_BYTES_MIN = 16_000;
+export const ROOM_BYTES_MAX = 125_000_000;
 /** People who wait at one room's locked door; the next is told that it is full. */
 export const WAITING_PER_ROOM = 200;
 /** Who has waited so long is told that nobody opened. */

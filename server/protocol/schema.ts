@@ -8,6 +8,8 @@ import {
   PATH_MAX_SECONDS,
   PATH_MAX_STOPS,
   PATH_MIN_SECONDS,
+  ROOM_BYTES_MAX,
+  ROOM_BYTES_MIN,
   ROOM_NAME_MAX_CHARS,
   SECRET_MAX_CHARS,
   WAITING_PER_ROOM,
@@ -76,12 +78,21 @@ export const joinSchema = z.object({
 
 export const namedIdSchema = z.object({ id, name: nameOf(BOOKMARK_NAME_MAX_CHARS) });
 export const byIdSchema = z.object({ id });
+/** Names someone in the room. */
+export const slotSchema = z.object({ slot: z.number().int().min(1).max(0xffff) });
 export const roomNameSchema = z.object({ name: nameOf(ROOM_NAME_MAX_CHARS) });
 export const roomAccessSchema = z.object({ link: z.enum(LINKS) });
 export const roomKeySchema = z.object({ which: z.enum(KEY_NAMES) });
 /** The host key can only be replaced: a room without one would have no host for good. */
 export const revokeKeySchema = z.object({ which: z.literal("cohost") });
-export const slotSchema = z.object({ slot: z.number().int().min(1).max(0xffff) });
+export const roomBytesSchema = z.object({
+  bytesPerSecond: z
+    .number()
+    .int()
+    .min(ROOM_BYTES_MIN, `A room needs at least ${ROOM_BYTES_MIN} bytes a second.`)
+    .max(ROOM_BYTES_MAX)
+    .nullable(),
+});
 export const doorLockSchema = z.object({ locked: z.boolean() });
 export const doorIdsSchema = z.object({
   ids: z.union([z.literal("all"), z.array(z.string().regex(/^w\d{1,9}$/)).max(WAITING_PER_ROOM)]),

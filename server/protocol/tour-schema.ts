@@ -73,6 +73,18 @@ export const tourDraftSchema = z.object({
 
 export const tourReadSchema = z.object({ id: idSchema, language: z.enum(TOUR_LANGUAGES) });
 
+/** To a stop of a tour, by its index, with everyone; null ends it. */
+export const tourGoSchema = z
+  .object({
+    id: idSchema,
+    at: z
+      .number()
+      .int()
+      .min(0)
+      .max(TOUR_MAX_STOPS - 1),
+  })
+  .nullable();
+
 /** A tour as a file: what was made in one room, to be taken to another of the same model. */
 export const tourFileSchema = z.object({
   format: z.literal("latent-commons-tour"),
@@ -83,6 +95,6 @@ export const tourFileSchema = z.object({
   stops: stopsSchema,
 });
 
-export type TourDraft = z.input<typeof tourDraftSchema>;
+type TourDraft = z.input<typeof tourDraftSchema>;
 export type StopDraft = TourDraft["stops"][number];
 export type TourFile = z.output<typeof tourFileSchema>;

@@ -8,7 +8,7 @@ export const TOUR_LANGUAGES = ["en", "ru"] as const;
 export type TourLanguage = (typeof TOUR_LANGUAGES)[number];
 
 /** What a stop keeps of a page's view. */
-export interface StopView extends Omit<ViewState, "camera" | "selectedPath" | "pointer"> {
+interface StopView extends Omit<ViewState, "camera" | "selectedPath" | "pointer"> {
   /** Null: the camera stays where it is. */
   camera: View | null;
 }

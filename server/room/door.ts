@@ -2,9 +2,9 @@ import type { Clock } from "../clock.ts";
 import type { DoorState } from "../protocol/door.ts";
 import { AppError, type ErrorCode } from "../protocol/errors.ts";
 import { WAITING_MS, WAITING_PER_ROOM } from "../protocol/limits.ts";
-import type { Profile } from "../protocol/schema.ts";
 import type { Arrival, Newcomer } from "./people.ts";
 import type { Place } from "./place.ts";
+import type { Profiles } from "./profiles.ts";
 import { type LiveTell, say } from "./seats.ts";
 import { createTicker, type Ticker } from "./ticker.ts";
 import type { Wire } from "./wire.ts";
@@ -21,7 +21,7 @@ export interface WaitingRoom<S extends Place> {
   resumes: (who: Newcomer) => boolean;
   leave: (seat: S) => void;
   letGo: (seat: S, code: ErrorCode) => void;
-  profileOf: (seat: S) => Profile;
+  readonly profiles: Pick<Profiles, "of">;
   tell: LiveTell;
   sweep: () => void;
   dispose: () => void;
@@ -66,7 +66,7 @@ export class Door<S extends Place> {
 
   get state(): DoorState {
     const waiting = [...this.#waiting.values()].flatMap(({ id, seat, room, admitted }) =>
-      seat && !admitted ? [{ id, ...room.profileOf(seat) }] : [],
+      seat && !admitted ? [{ id, ...room.profiles.of(seat) }] : [],
     );
     return { locked: this.#locked, waiting };
   }

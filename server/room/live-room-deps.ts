@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import type { Names } from "../names/names.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
 import type { BuiltInTour } from "../protocol/tour.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
@@ -11,6 +12,7 @@ export interface LiveRoomDeps {
   pace: Pace;
   clock: Clock;
   codec: ImageCodec;
+  names: Names;
   secrets: Secrets;
   /** Tours that come with a model. */
   builtInTours: (card: ModelCard) => readonly BuiltInTour[];

@@ -1,35 +1,31 @@
-import type { Joined } from "../protocol/commands.ts";
-import type { Bookmark, LatentPath, Peer, RoomInfo } from "../protocol/entities.ts";
+import type { Bookmark, LatentPath, RoomInfo } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
 import type { ErrorCode } from "../protocol/errors.ts";
 import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
-import { NO_LESSON } from "../protocol/lesson.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
-import type { Profile } from "../protocol/schema.ts";
-import { summarizeBookmark, summarizePath } from "../protocol/summaries.ts";
-import { Broadcast } from "./broadcast.ts";
+import { Broadcast, tickerOf } from "./broadcast.ts";
+import { ByteBudget } from "./byte-budget.ts";
 import type { Door } from "./door.ts";
 import { Entrance } from "./entrance.ts";
+import { LessonDesk } from "./lesson/lesson-desk.ts";
+import { NameMask } from "./lesson/name-mask.ts";
 import type { LiveRoomDeps } from "./live-room-deps.ts";
 import { Moves } from "./moves.ts";
 import { type Arrival, type Newcomer, toPeer } from "./people.ts";
 import type { Place } from "./place.ts";
 import { Player } from "./player.ts";
+import { Profiles } from "./profiles.ts";
 import { Room } from "./room.ts";
 import { type LiveTell, Seats } from "./seats.ts";
 import type { Session } from "./session.ts";
 import type { Shelf } from "./shelf.ts";
 import { bookmarkShelf, pathShelf } from "./shelves.ts";
+import { listsOf, type Snapshot } from "./snapshot.ts";
 import type { StoredRoom } from "./stored-room.ts";
 import { TaskDesk } from "./task-desk.ts";
-import { createTicker, type Ticker } from "./ticker.ts";
+import type { Ticker } from "./ticker.ts";
 import { Tours } from "./tours.ts";
 import type { Wire } from "./wire.ts";
-
-type Snapshot = Pick<
-  Joined,
-  "room" | "card" | "peers" | "bookmarks" | "paths" | "tours" | "playback" | "lesson" | "task"
->;
 
 /** Somebody's place in a live room. */
 export interface Seat extends Place {
@@ -44,18 +40,21 @@ export class LiveRoom {
   readonly tours: Tours;
   readonly player: Player;
   readonly tasks: TaskDesk;
+  readonly desk: LessonDesk<Seat>;
+  readonly profiles: Profiles;
   readonly entrance: Entrance<Seat>;
   readonly #label: string;
   readonly #room: Room;
   readonly #deps: LiveRoomDeps;
-  readonly #seats = new Seats<Seat>();
+  readonly #seats: Seats<Seat>;
+  readonly budget: ByteBudget;
   readonly #broadcast: Broadcast;
   readonly #moves: Moves;
   readonly #ticker: Ticker;
 
   constructor(card: ModelCard, stored: StoredRoom, deps: LiveRoomDeps) {
     const { info, keys } = stored;
-    const { clock, pace, secrets, scheduler } = deps;
+    const { clock, secrets, scheduler } = deps;
     this.card = card;
     const tell: LiveTell = (event, payload) => this.tell(event, payload);
     this.bookmarks = bookmarkShelf(card, stored, tell);
@@ -68,26 +67,36 @@ export class LiveRoom {
     });
     this.#deps = deps;
     this.#label = stored.label ?? info.id;
+    const budget = new ByteBudget(clock.now);
+    budget.limit = info.bytesPerSecond;
+    this.budget = budget;
+    this.#seats = new Seats(new NameMask(secrets), (bytes) => budget.spend(bytes));
     this.#room = new Room({ info, latentDim: card.latentDim, now: clock.now, secrets });
     const mark = (afterMs?: number) => this.#ticker.mark(afterMs);
     const room = this.#room;
-    this.#broadcast = new Broadcast({ ...deps, card, room, wake: () => mark() });
+    this.desk = new LessonDesk({
+      ...{ clock, mark, seats: this.#seats, people: room.people },
+      cursorHidden: (slot) => this.#moves.hide(slot),
+      lists: (slot) => listsOf(this, room.people.peers(), slot),
+    });
+    room.showsImage = (slot) => this.desk.lesson.showsImage(slot);
+    const { views } = this.desk;
+    this.profiles = new Profiles({
+      names: deps.names,
+      people: room.people,
+      rightAt: (slot) => this.#seats.at(slot)?.right,
+      tell: (session) => this.#tellPeer(session),
+    });
+    this.#broadcast = new Broadcast({ ...deps, card, room, views, budget, wake: () => mark() });
     this.#moves = new Moves({ ...deps, card, room, broadcast: this.#broadcast, mark });
-    this.#ticker = createTicker(
-      (lateMs) => {
-        pace.note(lateMs);
-        const againMs = this.#broadcast.tick(this.#seats.all);
-        if (againMs !== null) this.#ticker.mark(againMs);
-      },
-      () => this.#broadcast.tickMs,
-      clock,
-    );
+    this.#ticker = tickerOf(this.#broadcast, this.#seats, deps);
     this.entrance = new Entrance({
       ...{ keys, secrets, clock, seats: this.#seats, people: room.people },
       makeRoom: (id, changed) => this.#waitingRoom(id, changed),
       leave: (seat) => this.leave(seat),
     });
     this.tasks = new TaskDesk({ seats: () => this.#seats.all, clock });
+    this.desk.lesson.onEnd(() => this.tasks.end());
     this.player = new Player({
       modelId: card.id,
       clock,
@@ -140,7 +149,8 @@ export class LiveRoom {
   enter(wire: Wire, who: Newcomer): Arrival & { seat: Seat } {
     const admitted = this.entrance.admit(wire, who, this.info.link);
     if (!admitted) return this.door.enter(wire, who);
-    const arrival = this.#room.people.join(who);
+    const name = this.profiles.given(who.name, admitted.right);
+    const arrival = this.#room.people.join({ ...who, name });
     this.door.passed(wire, who);
     const { session, gone } = arrival;
     for (const slot of gone) this.#forget(slot);
@@ -151,7 +161,9 @@ export class LiveRoom {
     // The same page came back before its old connection was found dead.
     if (before && before !== wire) before.close();
     this.#tellPeer(session, seat);
+    this.desk.entered(seat.slot);
     this.again(seat);
+    this.profiles.keepApart(admitted.right);
     return { ...arrival, seat };
   }
 
@@ -170,6 +182,7 @@ export class LiveRoom {
     this.#room.people.lose(seat.slot);
     const session = this.#room.people.session(seat.slot);
     if (session) this.#tellPeer(session);
+    this.desk.lost(seat.slot);
   }
 
   /** Leaves for good. */
@@ -187,14 +200,6 @@ export class LiveRoom {
     this.#moves.move(seat.slot, seat, seq, z);
   }
 
-  setProfile({ slot }: Seat, profile: Profile): Peer | null {
-    const session = this.#room.people.session(slot);
-    if (!session) return null;
-    Object.assign(session, profile);
-    this.#tellPeer(session);
-    return toPeer(session);
-  }
-
   /** Names a person among those of all rooms, for budgets. */
   personOf({ slot }: Seat): string {
     return `${this.#label}:${slot}`;
@@ -205,19 +210,14 @@ export class LiveRoom {
     return this.#room.people.resumable(who) !== undefined;
   }
 
-  nameOf({ slot }: Seat): string {
-    return this.#room.people.session(slot)?.name ?? "Someone";
-  }
-
-  profileOf({ slot }: Seat): Profile {
-    const session = this.#room.people.session(slot);
-    return { name: session?.name ?? "Someone", color: session?.color ?? "#808080" };
-  }
-
   setInfo(info: RoomInfo): void {
     this.#room.info = info;
+    this.budget.limit = info.bytesPerSecond;
     this.tell("room:put", info);
-    for (const seat of this.entrance.judge(info.link)) this.tasks.rightChanged(seat);
+    for (const seat of this.entrance.judge(info.link)) {
+      for (const desk of [this.tasks, this.desk]) desk.rightChanged(seat);
+      this.profiles.keepApart(seat.right);
+    }
   }
 
   letGo(seat: Seat, code: ErrorCode): void {
@@ -229,13 +229,8 @@ export class LiveRoom {
     return {
       room: this.info,
       card: this.card,
-      peers: this.#room.people.peers().filter(({ slot }) => slot !== seat.slot),
-      bookmarks: this.bookmarks.all.map((bookmark) => summarizeBookmark(this.card, bookmark)),
-      paths: this.paths.all.map((path) => summarizePath(this.card, path)),
-      tours: this.tours.summaries(),
-      playback: this.player.now(),
-      lesson: NO_LESSON,
-      task: this.tasks.snapshot(seat),
+      ...this.desk.snapshot(seat),
+      task: this.desk.shownTo(seat, this.tasks.snapshot(seat)),
     };
   }
 
@@ -250,6 +245,7 @@ export class LiveRoom {
     this.#ticker.dispose();
     this.player.dispose();
     this.tasks.dispose();
+    this.desk.dispose();
     this.door.dispose();
     for (const seat of this.#seats.all) this.#deps.scheduler.drop(seat);
   }
@@ -288,6 +284,7 @@ export class LiveRoom {
     if (seat) this.#deps.scheduler.drop(seat);
     this.#broadcast.forget(slot);
     this.tell("peer:gone", { slot });
+    this.desk.gone(slot);
     this.#deps.onPeople?.();
   }
 }

@@ -38,6 +38,14 @@ export class Moves {
     return codec.toFile(pixels, card).then((file) => this.#show(slot, move, file, seat));
   }
 
+  /** Tells a cursor to nobody, or whole again. */
+  hide(slot: number): void {
+    const { room, broadcast, mark } = this.#options;
+    broadcast.forget(slot);
+    room.tellAgain(slot);
+    mark();
+  }
+
   #show(slot: number, { seq, z }: Move, image: Uint8Array, seat?: Place): undefined {
     const { room, broadcast, mark } = this.#options;
     if (!room.image(slot, seq, image)) return;

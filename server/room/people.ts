@@ -96,6 +96,7 @@ export class People {
       name: who.name,
       color: this.#freeColor(who.color),
       connection: { state: "online" },
+      hidden: false,
       cursor: createCursor(this.#latentDim),
     };
     this.#sessions.set(session.slot, session);
@@ -200,6 +201,7 @@ export class People {
   }
 }
 
-export function toPeer({ slot, name, color, connection }: Session): Peer {
-  return { slot, name, color, online: connection.state === "online" };
+export function toPeer({ slot, name, color, connection, hidden }: Session): Peer {
+  const peer = { slot, name, color, online: connection.state === "online" };
+  return hidden ? { ...peer, hidden } : peer;
 }

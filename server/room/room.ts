@@ -28,6 +28,8 @@ export class Room {
   readonly latentDim: number;
   /** A playback stands in the room: its head is told like a person's cursor. */
   headShown = false;
+  /** Whose image may be told; the others' places are told alone. */
+  showsImage: (slot: number) => boolean = () => true;
   readonly people: People;
   readonly #head: Cursor;
   readonly #now: () => number;
@@ -97,8 +99,9 @@ export class Room {
     this.#imagesWait = this.#placesWait = false;
     const told = this.#imagesToTell(maxImages);
     for (const [slot, cursor] of this.#cursors()) {
-      const withImage = cursor.imageChanged && (!told || told.has(cursor));
-      if (cursor.imageChanged && !withImage) this.#imagesWait = true;
+      const shown = this.#mayTellImage(slot);
+      const withImage = cursor.imageChanged && shown && (!told || told.has(cursor));
+      if (cursor.imageChanged && shown && !withImage) this.#imagesWait = true;
       if (!withImage && !cursor.placeChanged) continue;
       if (!cursor.imageChanged && !this.#late(cursor)) {
         this.#placesWait = true;
@@ -116,7 +119,8 @@ export class Room {
   /** Null when all that are new may be told. */
   #imagesToTell(max: number): Set<Cursor> | null {
     const fresh: Cursor[] = [];
-    for (const [, cursor] of this.#cursors()) if (cursor.imageChanged) fresh.push(cursor);
+    for (const [slot, cursor] of this.#cursors())
+      if (cursor.imageChanged && this.#mayTellImage(slot)) fresh.push(cursor);
     if (fresh.length <= max) return null;
     const since = (cursor: Cursor) =>
       cursor === this.#head ? Number.NEGATIVE_INFINITY : cursor.imageToldAt;
@@ -126,6 +130,12 @@ export class Room {
   /** One cursor as it stands; undefined when it left. */
   look(slot: number): CursorState | undefined {
     const cursor = this.#cursor(slot);
+    return cursor && toState(slot, cursor, this.#mayTellImage(slot));
+  }
+
+  /** One cursor as its owner knows it: what is hidden from others is not from them. */
+  own(slot: number): CursorState | undefined {
+    const cursor = this.#cursor(slot);
     return cursor && toState(slot, cursor, true);
   }
 
@@ -133,9 +143,21 @@ export class Room {
   snapshot(): CursorState[] {
     const states: CursorState[] = [];
     for (const [slot, cursor] of this.#cursors()) {
-      if (cursor.seq > 0) states.push(toState(slot, cursor, true));
+      if (cursor.seq > 0) states.push(toState(slot, cursor, this.#mayTellImage(slot)));
     }
     return states;
+  }
+
+  /** Everything of this cursor is told once more: it was hidden, or will be. */
+  tellAgain(slot: number): void {
+    const cursor = this.#cursor(slot);
+    if (!cursor || cursor.seq === 0) return;
+    cursor.placeChanged = true;
+    cursor.imageChanged = cursor.image !== null;
+  }
+
+  #mayTellImage(slot: number): boolean {
+    return slot === PLAYBACK_SLOT || this.showsImage(slot);
   }
 
   #cursor(slot: number): Cursor | undefined {
@@ -144,7 +166,7 @@ export class Room {
 
   *#cursors(): Iterable<[number, Cursor]> {
     if (this.headShown) yield [PLAYBACK_SLOT, this.#head];
-    for (const { slot, cursor } of this.people.sessions) yield [slot, cursor];
+    for (const { slot, cursor, hidden } of this.people.sessions) if (!hidden) yield [slot, cursor];
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
 import { eventMessage } from "../protocol/parser.ts";
-import { type Right, toldRight } from "../protocol/rights.ts";
+import { allows, type Right, toldRight } from "../protocol/rights.ts";
+import type { NameMask } from "./lesson/name-mask.ts";
 import type { Place } from "./place.ts";
 
 /** Says it to everyone in a room. */
@@ -13,6 +14,14 @@ const HOPELESS_MS = 30_000;
 /** The places of a room by slot: what each may do, and who is told what. */
 export class Seats<S extends Place> {
   readonly #seats = new Map<number, S>();
+  readonly #names: NameMask;
+  readonly #spend: (bytes: number) => void;
+
+  /** @param spend hears how much went out */
+  constructor(names: NameMask, spend: (bytes: number) => void) {
+    this.#names = names;
+    this.#spend = spend;
+  }
 
   get all(): Iterable<S> {
     return this.#seats.values();
@@ -32,10 +41,29 @@ export class Seats<S extends Place> {
     return seat;
   }
 
-  /** Says it to everyone, or to all but one. */
+  /** Says it to everyone, or to all but one; names only to those who may know them. */
   tell<E extends ServerEventName>(event: E, payload: ServerEvents[E], except?: S): void {
     const packet = { message: eventMessage(event, payload) };
-    for (const seat of this.#seats.values()) if (seat !== except) seat.wire?.send(packet);
+    const names = this.#names;
+    const masked = names.on ? { message: eventMessage(event, names.mask(payload)) } : packet;
+    let receivers = 0;
+    for (const seat of this.#seats.values()) {
+      if (seat === except || !seat.wire) continue;
+      seat.wire.send(knows(seat, payload) ? packet : masked);
+      receivers++;
+    }
+    this.#spend(receivers * packet.message.length);
+  }
+
+  /** Whether names are kept from all but hosts. */
+  hideNames(hidden: boolean): void {
+    if (!hidden) this.#names.show();
+    else if (!this.#names.on) this.#names.hide([...this.#seats.keys()]);
+  }
+
+  /** `value` as this person may know it. */
+  shownTo<T>({ right, slot }: S, value: T): T {
+    return allows(right, "host") ? value : this.#names.mask(value, slot);
   }
 
   /** Everyone's right anew, told to whom it changes for. `out`: who may not even be here. */
@@ -62,6 +90,11 @@ export class Seats<S extends Place> {
       if (longBehind || wire.waitingBytes > HOPELESS_BYTES) wire.close();
     }
   }
+}
+
+/** Hosts know all names; everyone knows what is told of themselves. */
+function knows({ slot, right }: Place, payload: unknown): boolean {
+  return allows(right, "host") || (payload as { slot?: unknown } | null)?.slot === slot;
 }
 
 /** Says it to one. */

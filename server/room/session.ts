@@ -10,6 +10,8 @@ export interface Session {
   name: string;
   color: string;
   connection: { state: "online" } | { state: "lost"; since: number };
+  /** Chose to show their cursor to nobody. */
+  hidden: boolean;
   cursor: Cursor;
 }
 

@@ -58,6 +58,8 @@ export function createGateway(http: HttpServer, deps: GatewayDeps): Gateway {
     );
     socket.onAny((event: string, ...args: unknown[]) => {
       if (event === "cursor") connection.cursor(args[0]);
+      else if (event === "view") connection.view(args[0]);
+      else if (event === "seen") connection.seen(args[0]);
       else void connection.command(String(event), args[0], answering(socket, args.at(-1)));
     });
     socket.on("error", (cause) => connection.unreadable(cause));

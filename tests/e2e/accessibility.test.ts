@@ -1,7 +1,7 @@
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchBrowser, newPerson } from "../helpers/browser.ts";
+import { launchBrowser } from "../helpers/browser.ts";
 import { type ServerProcess, startServer } from "../helpers/start-server.ts";
 
 let server: ServerProcess;
@@ -43,8 +43,9 @@ const looks = (["light", "dark"] as const).flatMap((theme) =>
   [1440, 390].map((width) => ({ theme, width })),
 );
 
-async function open(theme: "light" | "dark", width: number, url: string) {
-  const { context, page } = await newPerson(browser, { width, height: 900 });
+async function open(theme: "light" | "dark", width: number, url: string, locale = "en-GB") {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, locale });
+  const page = await context.newPage();
   await context.addInitScript(
     (chosen) => localStorage.setItem("latent-commons.theme", chosen),
     theme,
@@ -66,15 +67,34 @@ it.each(looks)(
   },
 );
 
-it.each(looks)(
-  "[B13] a room and its share dialog, $theme, $width wide: nothing serious",
-  async ({ theme, width }) => {
-    const { context, page } = await open(theme, width, room);
+/** Each look in one language, so that each language is seen light and dark, wide and narrow. */
+const rooms = looks.map((look, i) => ({ ...look, locale: i % 3 === 0 ? "en-GB" : "ru-RU" }));
+
+it.each(rooms)(
+  "[B13] a room with each panel and dialog, and /join, $theme, $width wide, in $locale: nothing serious",
+  async ({ theme, width, locale }) => {
+    const { context, page } = await open(theme, width, room, locale);
     await page.getByTestId("own-tile").waitFor();
-    expect(await findings(page)).toEqual([]);
-    await page.getByRole("button", { name: /share/i }).first().click();
-    await page.getByRole("dialog").waitFor();
-    expect(await findings(page)).toEqual([]);
+    await page.locator("canvas[role=application]").waitFor();
+    const found: string[] = [];
+    const look = async (where: string) => {
+      for (const finding of await findings(page)) found.push(`${where}: ${finding}`);
+    };
+    for (const tab of await page.getByRole("tab").all()) {
+      await tab.click();
+      await look((await tab.getAttribute("id")) ?? "");
+    }
+    for (const dialog of ["help", "share"]) {
+      await page.getByTestId(dialog).click();
+      await page.getByRole("dialog").waitFor();
+      await look(dialog);
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+    }
+    await page.goto(`${server.url}/join`);
+    await page.getByRole("textbox").first().waitFor();
+    await look("join");
+    expect(found).toEqual([]);
     await context.close();
   },
 );

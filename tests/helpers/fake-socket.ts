@@ -110,6 +110,7 @@ export function makeJoined(over: Partial<Joined> = {}): Joined {
     tours: [],
     playback: null,
     lesson: NO_LESSON,
+    with: [],
     task: null,
     ...over,
   };

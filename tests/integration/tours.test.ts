@@ -176,4 +176,80 @@ describe("tours over sockets", () => {
     const none = await fetch(server.url + imageAddress(roomId, "AAAAaaaa0000-_zz"));
     expect(none.status).toBe(404);
   });
+
+  describe("shown to everyone", () => {
+    let hosted: string;
+    let hostKey: string;
+
+    const enter = async (key?: string) => {
+      const client = await connectClient(server.url);
+      clients.push(client);
+      const joined = accepted(await client.join(hosted, key ? { key } : {}));
+      const at: (string | null)[] = [];
+      client.socket.on("lesson:put", ({ tour }) => void at.push(tour && `${tour.id} ${tour.at}`));
+      return { client, joined, at };
+    };
+    const tourIn = async (client: Client) => accepted(await client.ask("tour:save", draftOf())).id;
+
+    beforeAll(async () => {
+      const response = await fetch(`${server.url}/api/rooms`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ name: "Hosted", modelId: "digits-3d" }),
+      });
+      ({ id: hosted, hostKey } = (await response.json()) as { id: string; hostKey: string });
+    });
+
+    it("[TR20] a host takes everyone along, latecomers too; nobody else does", async () => {
+      const host = await enter(hostKey);
+      const student = await enter();
+      const id = await tourIn(student.client);
+      expect(codeOf(await student.client.ask("tour:go", { id, at: 0 }))).toBe("forbidden");
+      expect(codeOf(await host.client.ask("tour:go", { id, at: 1 }))).toBe("accepted");
+      await until("the word", () => student.at.includes(`${id} 1`));
+      expect((await enter()).joined.lesson.tour).toEqual({ id, at: 1 });
+      expect(codeOf(await host.client.ask("tour:go", { id, at: 2 }))).toBe("bad_request");
+      expect(codeOf(await host.client.ask("tour:go", { id: "nosuchtour", at: 0 }))).toBe(
+        "tour_not_found",
+      );
+      expect(codeOf(await host.client.ask("tour:go", null))).toBe("accepted");
+      await until("the end", () => student.at.at(-1) === null);
+      expect((await enter()).joined.lesson.tour).toBeNull();
+    });
+
+    it("[TR20] it stays within a tour that lost stops, and ends with it", async () => {
+      const host = await enter(hostKey);
+      const id = await tourIn(host.client);
+      await host.client.ask("tour:go", { id, at: 1 });
+      const stops = draftOf().stops.slice(0, 1);
+      accepted(await host.client.ask("tour:save", draftOf({ id, revision: 1, stops })));
+      expect((await enter()).joined.lesson.tour).toEqual({ id, at: 0 });
+      accepted(await host.client.ask("tour:remove", { id }));
+      expect((await enter()).joined.lesson.tour).toBeNull();
+      // The model's own has the same stops in every language.
+      const builtIn = host.joined.tours[0]?.id ?? "";
+      expect(codeOf(await host.client.ask("tour:go", { id: builtIn, at: 11 }))).toBe("accepted");
+      expect(codeOf(await host.client.ask("lesson:end", {}))).toBe("accepted");
+      expect((await enter()).joined.lesson.tour).toBeNull();
+    });
+
+    it("[TR20] whoever may only look reads tours and changes none", async () => {
+      const host = await enter(hostKey);
+      const id = await tourIn(host.client);
+      accepted(await host.client.ask("room:access", { link: "view" }));
+      const { client, joined } = await enter();
+      expect(joined.right).toBe("view");
+      expect(accepted(await client.ask("tour:read", { id, language: "en" })).stops).toHaveLength(2);
+      const tried = await Promise.all([
+        client.ask("tour:save", draftOf()),
+        client.ask("tour:save", draftOf({ id, revision: 1 })),
+        client.ask("tour:remove", { id }),
+        client.ask("tour:restore", { id }),
+        client.ask("tour:go", { id, at: 0 }),
+        client.ask("tour:go", null),
+      ]);
+      expect(tried.map(codeOf)).toEqual(Array(6).fill("forbidden"));
+      expect(accepted(await host.client.ask("tour:read", { id, language: "en" })).revision).toBe(1);
+    });
+  });
 });

@@ -1,10 +1,12 @@
 import type { CommandName, Reply, ReplyOf, RequestOf } from "../../../server/protocol/commands.ts";
 import type { Bookmark, LatentPath } from "../../../server/protocol/entities.ts";
+import type { Fault } from "../../../server/protocol/errors.ts";
 import type { PathDraft, PlaybackCommand, Profile } from "../../../server/protocol/schema.ts";
 import type { Answer, TaskState } from "../../../server/protocol/task.ts";
 import { faultText, text } from "../../_i18n/text.ts";
 import { live } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
+import { noteGivenName } from "./given-name.ts";
 import { loadIdentity, saveIdentity } from "./identity.ts";
 import { currentSocket } from "./socket.ts";
 
@@ -18,10 +20,12 @@ interface Asks<C extends CommandName> {
 /**
  * Sends one command and waits for the server's answer. A fault is shown as a toast and gives undefined,
  * so callers only handle success.
+ * @param handles is asked first whether its caller deals with the fault, which is then not shown
  */
 export async function ask<C extends CommandName>(
   command: C,
   payload: RequestOf<C>,
+  handles: (fault: Fault) => boolean = () => false,
 ): Promise<ReplyOf<C> | undefined> {
   const socket = currentSocket();
   if (!socket?.connected) {
@@ -32,6 +36,7 @@ export async function ask<C extends CommandName>(
   // No answer in time, or the connection ended first.
   const reply = await waiting.emitWithAck(command, payload).catch(() => null);
   if (reply?.ok) return reply.value;
+  if (reply && handles(reply.fault)) return undefined;
   toast(reply ? faultText(reply.fault) : text("connection.noAnswer"), { tone: "error" });
   return undefined;
 }
@@ -84,9 +89,15 @@ export function control(command: PlaybackCommand): void {
 
 /** Changes the own name and colour, here and for everyone. */
 export async function setProfile(profile: Profile): Promise<void> {
+  const before = loadIdentity();
+  // First, so that the name that comes back can be told from the one that was asked for.
+  saveIdentity({ ...before, ...profile });
   const peer = await ask("profile", profile);
-  if (!peer) return;
-  saveIdentity({ ...loadIdentity(), name: peer.name, color: peer.color });
+  if (!peer) {
+    saveIdentity(before);
+    return;
+  }
+  noteGivenName(peer.name);
   useExplorer.setState({ me: peer });
 }
 

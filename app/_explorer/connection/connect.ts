@@ -2,6 +2,7 @@ import { encodeCursor } from "../../../server/protocol/cursor-packet.ts";
 import type { Fault } from "../../../server/protocol/errors.ts";
 import { CURSOR_MAX_HZ } from "../../../server/protocol/limits.ts";
 import { after } from "../after.ts";
+import { startFollowing } from "../follow/follow.ts";
 import { live, onLive } from "../live.ts";
 import { useExplorer } from "../store.ts";
 import { createComeback } from "./comeback.ts";
@@ -84,7 +85,13 @@ export function connect(
   socket.on("connect_error", lost);
   socket.on("disconnect", lost);
   listen(socket, refuse, again);
-  const undo = [onLive(uplink.wake), onNetworkHint(comeback.hint), uplink.dispose, comeback.stop];
+  const undo = [
+    startFollowing(socket),
+    onLive(uplink.wake),
+    onNetworkHint(comeback.hint),
+    uplink.dispose,
+    comeback.stop,
+  ];
   return () => {
     for (const end of [...undo, lateness.back]) end();
     connection++;

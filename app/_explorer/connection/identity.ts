@@ -1,5 +1,6 @@
+import { friendlyName } from "../../../server/protocol/friendly-name.ts";
 import { PERSON_COLORS } from "../../../server/protocol/person-colors.ts";
-import { text } from "../../_i18n/text.ts";
+import { shownLocale } from "../../_i18n/text.ts";
 import { keptHere, keptInTab } from "../../_ui/kept.ts";
 
 /** Who this browser is: a name and a colour, kept in localStorage; the session token, kept per tab. */
@@ -21,17 +22,11 @@ export function loadIdentity(): Identity {
   if (isIdentity(kept)) return kept;
   const fresh = {
     browserId: randomId(),
-    name: suggestName(),
+    name: friendlyName(shownLocale(), Math.random),
     color: pick(PERSON_COLORS),
   };
   saveIdentity(fresh);
   return fresh;
-}
-
-/** "Curious Otter": in the language shown, where both words agree. */
-function suggestName(): string {
-  const words = (list: string) => list.split(/\s*,\s*/);
-  return `${pick(words(text("person.adjectives")))} ${pick(words(text("person.animals")))}`;
 }
 
 /** crypto.randomUUID needs https or localhost, and a class joins over http on the teacher's address. */

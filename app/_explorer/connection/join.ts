@@ -2,13 +2,16 @@ import type { Joined, Reply } from "../../../server/protocol/commands.ts";
 import type { ErrorCode } from "../../../server/protocol/errors.ts";
 import { PROTOCOL_VERSION } from "../../../server/protocol/limits.ts";
 import { text } from "../../_i18n/text.ts";
+import { companionsOf } from "../follow/place-of.ts";
 import { noteMove } from "../latency.ts";
 import { live, moveOwn, resetLive } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
 import { enterTask } from "../task-state.ts";
 import { watchStats } from "./commands.ts";
+import { noteGivenName } from "./given-name.ts";
 import { loadIdentity, loadToken, rememberRoom, saveToken } from "./identity.ts";
 import { forgetKey, loadKey } from "./room-key.ts";
+import { shownLists } from "./shown-names.ts";
 import type { ExplorerSocket } from "./socket.ts";
 
 const JOIN_MS = 10_000;
@@ -59,6 +62,7 @@ export function enter(joined: Joined, roomId: string, start: ArrayLike<number> |
   rememberRoom(roomId);
   if (rejoining) {
     live.cursors.clear();
+    live.views.clear();
     live.movedAt.clear();
   } else {
     resetLive(joined.card.latentDim);
@@ -81,16 +85,14 @@ export function enter(joined: Joined, roomId: string, start: ArrayLike<number> |
     waiting: joined.waiting,
     door: joined.door,
     me: { slot: joined.slot, name: joined.name, color: joined.color, online: true },
-    peers: new Map(joined.peers.map((peer) => [peer.slot, peer])),
-    bookmarks: joined.bookmarks,
-    paths: joined.paths,
-    tours: joined.tours,
-    playback: joined.playback,
+    ...shownLists(joined),
     lesson: joined.lesson,
+    companions: companionsOf(joined.with),
     followers: new Map(),
   });
   enterTask(joined.task);
   if (joined.right !== "host" && loadKey(roomId) !== null) dropDeadKey(roomId);
+  noteGivenName(joined.name);
   if (joined.otherTab && !rejoining) toast(text("connection.otherTab"));
   if (rejoining && before.connectionLate) toast(text("connection.again"));
   // The server watches for a connection, not for a page.

@@ -2,10 +2,14 @@ import { PLAYBACK_SLOT } from "../../../server/protocol/entities.ts";
 import type { ErrorCode, Fault } from "../../../server/protocol/errors.ts";
 import { placed, type ServerToClientEvents } from "../../../server/protocol/events.ts";
 import { faultText } from "../../_i18n/text.ts";
+import { companionsOf } from "../follow/place-of.ts";
 import { live } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
 import { forgetHiddenAnswers, putAnswers, putTask } from "../task-state.ts";
+import { noteGivenName } from "./given-name.ts";
+import { hearCode } from "./join-code.ts";
 import { receiveFrame, receiveTick } from "./receive.ts";
+import { shownLists, shownPeer } from "./shown-names.ts";
 import type { ExplorerSocket } from "./socket.ts";
 
 const { getState: get, setState: set } = useExplorer;
@@ -26,11 +30,16 @@ function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToC
     tick: receiveTick,
     frame: receiveFrame,
     "peer:put": (peer) => {
-      if (peer.slot === live.own.slot) set({ me: peer });
-      else set({ peers: new Map(get().peers).set(peer.slot, peer) });
+      if (peer.slot === live.own.slot) {
+        // Hidden names are no names given.
+        if (!get().lesson.hidden.names) noteGivenName(peer.name);
+        set({ me: peer });
+      } else set({ peers: new Map(get().peers).set(peer.slot, shownPeer(peer)) });
+      if (peer.hidden) live.cursors.delete(peer.slot);
     },
     "peer:gone": ({ slot }) => {
       live.cursors.delete(slot);
+      live.views.delete(slot);
       set({ peers: new Map([...get().peers].filter(([other]) => other !== slot)) });
     },
     "room:put": (room) => set({ room }),
@@ -40,7 +49,7 @@ function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToC
     },
     "door:put": (door) => set({ door }),
     "door:open": again,
-    "code:put": (code) => set({ joinCode: code && { ...code, heardAt: performance.now() } }),
+    "code:put": hearCode,
     "bookmark:put": (put) => set({ bookmarks: placed(get().bookmarks, put) }),
     "bookmark:gone": ({ id }) => set({ bookmarks: get().bookmarks.filter((b) => b.id !== id) }),
     "path:put": (put) => set({ paths: placed(get().paths, put) }),
@@ -55,6 +64,8 @@ function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToC
     "task:answers": putAnswers,
     "engine:put": (engine) => set({ engine }),
     "lesson:put": (lesson) => set({ lesson }),
+    "with:put": (links) => set({ companions: companionsOf(links, get().companions) }),
+    "lists:put": (lists) => set(shownLists(lists)),
     "followers:put": (put) => set({ followers: new Map(get().followers).set(put.slot, put) }),
     stats: (stats) => set({ stats }),
     fault: (fault) => {

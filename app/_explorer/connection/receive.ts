@@ -1,6 +1,7 @@
 import { inflateSync } from "fflate";
 import { type CursorFrame, decodeTick } from "../../../server/protocol/frame.ts";
 import { applyImage } from "../../../server/protocol/image-stream.ts";
+import { readViews } from "../../../server/protocol/view-section.ts";
 import { readImageFile } from "../image-files/read-image-file.ts";
 import { noteImage } from "../latency.ts";
 import { createCursor, type LiveCursor, live, liveChanged, showImage } from "../live.ts";
@@ -20,6 +21,7 @@ export function receiveTick(packet: ArrayBuffer): void {
     return;
   }
   for (const entry of cursors) if (entry.slot !== live.own.slot) take(entry);
+  takeViews(packet);
   liveChanged();
 }
 
@@ -39,6 +41,15 @@ function take({ slot, seq, imageSeq, z, image }: CursorFrame): void {
   }
 }
 
+/** What those who are followed see. A broken section is not asked for again: the next view brings the next. */
+function takeViews(packet: ArrayBuffer): void {
+  try {
+    for (const { slot, seq, view } of readViews(packet)) live.views.set(slot, { seq, view });
+  } catch (cause) {
+    console.warn("A view could not be read.", cause);
+  }
+}
+
 /** Takes the own decoded image; one that is as new as what this page drew by itself replaces it. */
 export function receiveFrame(packet: ArrayBuffer): void {
   // A broken one is not asked for again: the next move brings the next.
@@ -47,6 +58,8 @@ export function receiveFrame(packet: ArrayBuffer): void {
 }
 
 function takeOwn(own: LiveCursor, { seq, imageSeq, z, image }: CursorFrame): void {
+  // Of a place that was left for someone else's.
+  if (live.borrows) return;
   if (seq >= own.seq) {
     own.seq = seq;
     own.z = z;

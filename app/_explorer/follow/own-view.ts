@@ -29,7 +29,7 @@ export function ownViewState(): ViewState {
     images: thumbnailsInCloud,
     tab: useUi.getState().tab,
     selectedPath,
-    pointer: null,
+    pointer: live.pointer,
   };
 }
 

@@ -1,7 +1,7 @@
 import { TABS } from "../panel/ui-state.ts";
 
 /** What a link may take away from the page, by the names that `hide=` knows. */
-export const PARTS = [
+const PARTS = [
   ...TABS,
   "image",
   "topbar",

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 
-export const TABS = ["sliders", "places", "paths", "people", "legend"] as const;
+export const TABS = ["sliders", "places", "paths", "tours", "people", "legend"] as const;
 export type Tab = (typeof TABS)[number];
 export const isTab = (name: string | null): name is Tab => TABS.includes(name as Tab);
 
@@ -10,7 +10,7 @@ export type SheetHeight = "low" | "half" | "tall";
 interface UiState {
   tab: Tab;
   sheet: SheetHeight;
-  dialog: "help" | "share" | "wall" | "set-task" | null;
+  dialog: "help" | "share" | "join" | "wall" | "set-task" | "lesson" | null;
   /** Leaves the scene alone on the screen, for a projector. */
   panelsHidden: boolean;
   sortByActivity: boolean;

@@ -3,7 +3,18 @@ import { useEffect } from "react";
 import { Vector3 } from "three";
 import { live } from "../live.ts";
 import { useExplorer } from "../store.ts";
-import type { Crowd } from "./tags/crowd.ts";
+import { type Crowd, ownTag } from "./tags/crowd.ts";
+
+import { TAG, TILE_BOTTOM } from "./tags/tag-layout.ts";
+
+/** Where someone's marker is, and the upper left of their image. */
+interface ScreenPerson {
+  x: number;
+  y: number;
+  tile: number;
+  tileLeft: number;
+  tileTop: number;
+}
 
 declare global {
   interface Window {
@@ -12,7 +23,7 @@ declare global {
       live: typeof live;
       useExplorer: typeof useExplorer;
       /** CSS pixels from the upper left of the scene; null for someone who is not there. */
-      screenOfPerson: (slot: number | "own") => { x: number; y: number; tile: number } | null;
+      screenOfPerson: (slot: number | "own") => ScreenPerson | null;
       screenOfRow: (row: number) => { x: number; y: number } | null;
       /** Frames drawn so far: stands still while nothing moves. */
       framesDrawn: () => number;
@@ -31,9 +42,12 @@ export function DebugHandle({ crowd }: { crowd: Crowd }) {
       live,
       useExplorer,
       screenOfPerson: (slot) => {
-        const person = slot === "own" ? crowd.own : crowd.others.get(slot);
+        const person = slot === "own" ? ownTag(crowd) : crowd.others.get(slot);
         if (!person?.z) return null;
-        return { x: person.x, y: get().size.height - person.y, tile: person.tile };
+        const { x, tile, shiftX, shiftY } = person;
+        const y = get().size.height - person.y;
+        const top = y - TILE_BOTTOM - shiftY - tile;
+        return { x, y, tile, tileLeft: x + TAG.left + shiftX, tileTop: top };
       },
       screenOfRow: (row) => {
         const { cloud } = useExplorer.getState();

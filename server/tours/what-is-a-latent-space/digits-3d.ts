@@ -10,7 +10,7 @@ type Stop = TourPlaces["stops"][number];
 
 /** From where the room's first view looks too: a little from the right and from above. */
 const SIGHT: Vec3 = [0.46, 0.35, 0.82];
-const FAR = 12;
+const FAR = 13.5;
 const NEAR = 3.4;
 const MORPH_SECONDS = 12;
 const CLASSES = 10;

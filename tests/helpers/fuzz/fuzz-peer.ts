@@ -195,6 +195,8 @@ export class FuzzPeer {
     "engine:put": () => {},
     "lesson:put": () => {},
     "followers:put": () => {},
+    "with:put": () => {},
+    "lists:put": () => {},
     stats: () => {},
     fault: () => void this.refused++,
   };

@@ -5,6 +5,7 @@ import { createStatsWatch } from "../../../server/commands/stats-watch.ts";
 import type { Catalog } from "../../../server/engine/catalog.ts";
 import { deflateImages } from "../../../server/image/deflate-images.ts";
 import type { Random } from "../../../server/latent/random.ts";
+import { createNames } from "../../../server/names/names.ts";
 import { JoinCodes } from "../../../server/room/join-codes.ts";
 import { createRegistry } from "../../../server/room/registry.ts";
 import type { Wire } from "../../../server/room/wire.ts";
@@ -67,6 +68,7 @@ export function fuzzServer(random: Random) {
     hash: (token: string) => `#${token}`,
     same: (a: string, b: string) => a === b,
   };
+  const names = createNames(() => 0);
   const registry = createRegistry({
     store,
     catalog,
@@ -81,6 +83,7 @@ export function fuzzServer(random: Random) {
       toFile: async (pixels) => pixels,
     },
     secrets,
+    names,
   });
   const deps: CommandDeps = {
     registry,
@@ -92,6 +95,7 @@ export function fuzzServer(random: Random) {
       now: clock.now,
       randomBytes: (count) => new Uint8Array(count).fill(++ids),
     }),
+    names,
     clock,
     log,
     newId: () => `made${String(++ids).padStart(8, "a")}`.replace(/[01]/g, "x"),

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { Catalog } from "../../../server/engine/catalog.ts";
+import { createNames } from "../../../server/names/names.ts";
 import { createRegistry } from "../../../server/room/registry.ts";
 import { createClock } from "../../helpers/clock.ts";
 import { fakeWire } from "../../helpers/fake-wire.ts";
@@ -32,6 +33,7 @@ it("[S23] a room in which somebody stays is noted as used once a day; an empty o
     builtInTours: () => [],
     codec: { deflate: (x) => x, travelsAsFile: () => false, toFile: async (x) => x },
     secrets: { token: () => "token", hash: (token) => token, same: (a, b) => a === b },
+    names: createNames(() => 0),
   });
   const live = await registry.open(ROOM);
   const wire = fakeWire("w");

@@ -32,6 +32,7 @@ const looked: unknown[] = [];
 const scene: SceneControls = {
   view: () => ({ position: [0, 0, 9], target: [0, 0, 0] }),
   setView: () => {},
+  hold: () => {},
   distance: () => 9,
   resetView: () => {},
   lookAt: (point) => looked.push([...point]),

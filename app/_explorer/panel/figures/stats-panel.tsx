@@ -3,7 +3,7 @@
 import { useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import { percentile } from "../../../../server/latent/percentile.ts";
-import type { Stats } from "../../../../server/protocol/entities.ts";
+import type { RoomStats } from "../../../../server/protocol/entities.ts";
 import { fixed } from "../../../_i18n/number.ts";
 import { live } from "../../live.ts";
 import { useLiveFrame } from "../../live-frame.ts";
@@ -40,7 +40,7 @@ export function StatsPanel() {
 
 type Words = ReturnType<typeof useTranslations<"figures">>;
 
-function figures(stats: Stats, t: Words): [string, string][] {
+function figures(stats: RoomStats, t: Words): [string, string][] {
   return [
     [t("imagesPerSecond"), fixed(stats.imagesPerSecond, 0)],
     [t("decode"), `${ms(stats.decodeP50)}, ${ms(stats.decodeP95)}`],
@@ -48,6 +48,7 @@ function figures(stats: Stats, t: Words): [string, string][] {
     [t("batch"), fixed(stats.batchMean, 1)],
     [t("superseded"), fixed(stats.supersededPerSecond, 1)],
     [t("eventLoop"), ms(stats.eventLoopP99)],
+    [t("roomBytes"), t("kbit", { value: fixed((stats.roomBytesPerSecond * 8) / 1000, 0) })],
     [t("people"), `${stats.people}, ${stats.rooms}`],
   ];
 }

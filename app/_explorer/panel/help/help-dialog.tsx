@@ -14,13 +14,25 @@ const POINTER = ["turn", "zoom", "fly", "move"] as const;
 const KEYS = [
   ["B", "save"],
   ["W A S D Q E", "move"],
+  ["I J K L", "turn"],
+  ["+ −", "zoom"],
   ["R", "all"],
   ["N", "random"],
   ["O", "origin"],
   ["Space", "play"],
+  ["C", "copy"],
+  ["← → PgUp PgDn", "tour"],
   ["H", "panels"],
   ["?", "help"],
   ["Esc", "close"],
+] as const;
+
+/** With the focus on the scene. */
+const WALK = [
+  ["Alt ← → ↑ ↓", "step"],
+  ["[ ]", "person"],
+  ["Enter", "there"],
+  ["V", "where"],
 ] as const;
 
 /** What one can do here; on a small screen also what the bar has no room for. */
@@ -42,12 +54,13 @@ export function HelpDialog({ compact }: { compact: boolean }) {
         </div>
       )}
       <List rows={POINTER.map((id) => [t(`pointer.${id}.how`), t(`pointer.${id}.what`)])} />
-      {!compact && (
-        <List
-          rows={KEYS.map(([key, id]) => [key === "Space" ? t("space") : key, t(`keys.${id}`)])}
-          keys
-        />
-      )}
+      <List
+        rows={KEYS.map(([key, id]) => [key === "Space" ? t("space") : key, t(`keys.${id}`)])}
+        keys
+      />
+      <h3 className={css.heading}>{t("walk.title")}</h3>
+      <p className={css.lead}>{t("walk.lead")}</p>
+      <List rows={WALK.map(([key, id]) => [key, t(`walk.${id}`)])} keys />
     </Dialog>
   );
 }

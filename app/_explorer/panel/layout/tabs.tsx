@@ -1,7 +1,16 @@
 "use client";
 
-import { type LucideIcon, MapPin, Palette, Route, SlidersHorizontal, Users } from "lucide-react";
-import type { KeyboardEvent } from "react";
+import {
+  type LucideIcon,
+  MapPin,
+  Palette,
+  Route,
+  Signpost,
+  SlidersHorizontal,
+  Users,
+} from "lucide-react";
+import dynamic from "next/dynamic";
+import type { ComponentType, KeyboardEvent } from "react";
 import { useTranslations } from "use-intl/react";
 import { useHides } from "../../page-options/use-page-options.ts";
 import { Legend } from "../legend/legend.tsx";
@@ -12,10 +21,15 @@ import { Sliders } from "../sliders/sliders.tsx";
 import { openTab, type Tab, useUi } from "../ui-state.ts";
 import css from "./tabs.module.css";
 
-const TABS: Record<Tab, { icon: LucideIcon; content: () => React.ReactNode }> = {
+const Tours = dynamic(() => import("../tours/tours.tsx").then((module) => module.Tours), {
+  ssr: false,
+});
+
+const TABS: Record<Tab, { icon: LucideIcon; content: ComponentType }> = {
   sliders: { icon: SlidersHorizontal, content: Sliders },
   places: { icon: MapPin, content: Places },
   paths: { icon: Route, content: Paths },
+  tours: { icon: Signpost, content: Tours },
   people: { icon: Users, content: People },
   legend: { icon: Palette, content: Legend },
 };

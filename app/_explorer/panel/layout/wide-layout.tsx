@@ -8,16 +8,18 @@ import { Shown } from "../../page-options/shown.tsx";
 import { useHides } from "../../page-options/use-page-options.ts";
 import { StatsPanel } from "../figures/stats-panel.tsx";
 import { OwnImage } from "../image/own-image.tsx";
+import { LessonSlot } from "../lesson/lesson-slot.tsx";
 import { Messages, Notices } from "../notices/notices.tsx";
 import { PathDock } from "../playback/path-dock.tsx";
 import { Sliders } from "../sliders/sliders.tsx";
 import { TaskSlot } from "../task/task-slot.tsx";
 import { TopBar } from "../top-bar/top-bar.tsx";
+import { WalkingCard, WalkingPill } from "../tours/walking.tsx";
 import { togglePanels, useUi } from "../ui-state.ts";
 import { TabContent, TabList, useShownTabs } from "./tabs.tsx";
 import css from "./wide-layout.module.css";
 
-const TABS = ["places", "paths", "people", "legend"] as const;
+const TABS = ["places", "paths", "tours", "people", "legend"] as const;
 
 /** Laptop and projector: own image and sliders left, the room's things right, the scene between and behind. */
 export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
@@ -29,6 +31,7 @@ export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
     <div className={css.middle} data-free={!hidden || undefined}>
       <div className={css.stack}>
         <Notices savedWeights={savedWeights} />
+        <LessonSlot />
         <TaskSlot />
         <StatsPanel />
       </div>
@@ -37,6 +40,8 @@ export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
         <Shown part="paths">
           <PathDock />
         </Shown>
+        <WalkingPill />
+        <WalkingCard compact={false} />
       </div>
     </div>
   );

@@ -28,7 +28,7 @@ export function HandIn({ task }: { task: TaskState }) {
   };
   return (
     <div className={css.mine}>
-      {mine && <Mine answer={mine} />}
+      {mine && <Mine answer={mine} open={task.open} />}
       {!task.open ? (
         <p className={css.note}>{t(mine ? "closed" : "closedWithout")}</p>
       ) : answerKind(task.goal) === "path" ? (
@@ -51,7 +51,7 @@ export function HandIn({ task }: { task: TaskState }) {
 }
 
 /** What was handed in, as a picture. */
-function Mine({ answer }: { answer: Answer }) {
+function Mine({ answer, open }: { answer: Answer; open: boolean }) {
   const t = useTranslations("task");
   useEffect(() => {
     const { look, stop } = drawAnswers(() => [answer]);
@@ -61,7 +61,7 @@ function Mine({ answer }: { answer: Answer }) {
   return (
     <p className={css.handed} role="status" data-testid="task-mine">
       <AnswerPicture answer={answer} />
-      {t("handedIn")}
+      {t("handedIn", { open: String(open) })}
     </p>
   );
 }

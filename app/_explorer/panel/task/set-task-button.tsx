@@ -7,7 +7,7 @@ import { mayHost } from "../../right.ts";
 import { useExplorer } from "../../store.ts";
 import { useUi } from "../ui-state.ts";
 
-export const openSetTask = () => useUi.setState({ dialog: "set-task" });
+const openSetTask = () => useUi.setState({ dialog: "set-task" });
 
 /** For hosts: a task for everyone. */
 export function SetTaskButton() {

@@ -26,7 +26,7 @@ export function ValueStripe({
   const valued = ranked.flatMap(({ key, rank, measured: { value } }) =>
     value === null ? [] : { key, value, counts: rank !== null },
   );
-  if (valued.length === 0) return null;
+  if (valued.length < 2) return null;
   const values = valued.map(({ value }) => value);
   const low = Math.min(...values);
   const high = Math.max(...values);

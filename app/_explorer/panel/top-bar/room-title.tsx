@@ -5,9 +5,11 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { ROOM_NAME_MAX_CHARS } from "../../../../server/protocol/limits.ts";
 import { text } from "../../../_i18n/text.ts";
+import { useCardWords } from "../../../_i18n/use-card-words.ts";
 import { InlineName } from "../../../_ui/inline-name.tsx";
 import { renameRoom } from "../../connection/commands.ts";
 import { useHides } from "../../page-options/use-page-options.ts";
+import { mayEdit } from "../../right.ts";
 import { useExplorer } from "../../store.ts";
 import css from "./room-title.module.css";
 
@@ -15,7 +17,8 @@ import css from "./room-title.module.css";
 export function RoomTitle() {
   const t = useTranslations("topBar");
   const name = useExplorer((s) => s.room?.name);
-  const model = useExplorer((s) => s.card?.title);
+  const card = useExplorer((s) => s.card);
+  const wordsOf = useCardWords();
   const [renaming, setRenaming] = useState(false);
   const before = useRef(name);
   useEffect(() => {
@@ -25,14 +28,15 @@ export function RoomTitle() {
     before.current = name;
   }, [name]);
   const hides = useHides();
+  const edits = useExplorer(mayEdit);
   if (!name) return <div className={css.title} />;
-  if (hides("rename")) {
+  if (hides("rename") || !edits) {
     return (
       <div className={css.title}>
         <h1 className={css.heading} data-testid="room-title">
           {name}
         </h1>
-        <p className={css.model}>{model}</p>
+        <p className={css.model}>{card && wordsOf(card).title}</p>
       </div>
     );
   }
@@ -65,7 +69,7 @@ export function RoomTitle() {
           <Pencil aria-hidden="true" />
         </button>
       </h1>
-      <p className={css.model}>{model}</p>
+      <p className={css.model}>{card && wordsOf(card).title}</p>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { createPainter } from "../../../_ui/paint.ts";
 import { live } from "../../live.ts";
 import { cornerOf, type WallLayout } from "./wall-layout.ts";
 
-export interface WallView {
+interface WallView {
   slots: readonly number[];
   layout: WallLayout;
   from: number;

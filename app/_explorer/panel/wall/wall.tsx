@@ -6,10 +6,13 @@ import { useTranslations } from "use-intl/react";
 import { project } from "../../../../server/latent/projection.ts";
 import { Button, IconButton } from "../../../_ui/button.tsx";
 import { wantImages } from "../../connection/commands.ts";
+import { giveSpotlight } from "../../connection/lesson-commands.ts";
 import { live } from "../../live.ts";
+import { mayHost } from "../../right.ts";
 import { useExplorer } from "../../store.ts";
 import { goTo } from "../../travel.ts";
 import { closeDialog } from "../ui-state.ts";
+import { mayOpenWall } from "./may-open-wall.ts";
 import { useArrangement } from "./use-arrangement.ts";
 import css from "./wall.module.css";
 import { WallGrid } from "./wall-grid.tsx";
@@ -23,6 +26,11 @@ export function Wall() {
   const { order, slots, arrange } = useArrangement();
   const here = useExplorer((s) => s.pageDecoderReady);
   const joined = useExplorer((s) => s.connection.state === "joined");
+  const host = useExplorer(mayHost);
+  const may = useExplorer(mayOpenWall);
+  useEffect(() => {
+    if (!may) closeDialog();
+  }, [may]);
   useEffect(() => {
     // What this page draws need not travel.
     if (!here || !joined) return;
@@ -58,6 +66,7 @@ export function Wall() {
             </Button>
           ))}
         </fieldset>
+        <Spotlight />
         <p className={css.source} role="status" data-testid="wall-source">
           {t(here ? "drawnHere" : "drawnByServer")}
         </p>
@@ -68,11 +77,27 @@ export function Wall() {
       {slots.length === 0 ? (
         <p className={css.empty}>{t("empty")}</p>
       ) : (
-        <WallGrid slots={slots} maySpotlight={false} onFly={flyTo} onSpotlight={() => {}} />
+        <WallGrid slots={slots} maySpotlight={host} onFly={flyTo} onSpotlight={offerSpotlight} />
       )}
     </dialog>
   );
 }
+
+/** Who has the spotlight, or whether the one it is offered to has answered yet. */
+function Spotlight() {
+  const t = useTranslations("wall");
+  const { offer, presenter } = useExplorer((s) => s.lesson);
+  const slot = offer?.slot ?? presenter?.slot ?? -1;
+  const name = useExplorer((s) => s.peers.get(slot)?.name);
+  return (
+    <p className={css.count} role="status" data-testid="wall-spotlight">
+      {name && t(offer ? "offered" : "presents", { name })}
+    </p>
+  );
+}
+
+/** They may decline; the header says how it stands. */
+const offerSpotlight = (slot: number) => giveSpotlight(slot, "invite");
 
 /** Goes where they are, and shows it: the wall closes. */
 function flyTo(slot: number): void {

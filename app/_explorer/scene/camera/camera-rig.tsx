@@ -13,8 +13,8 @@ import {
   Vector3,
   Vector4,
 } from "three";
-import { prefersReducedMotion } from "../../../_ui/use-media.ts";
-import { live, liveChanged } from "../../live.ts";
+import { useReducedMotion } from "../../../_ui/use-media.ts";
+import { live, liveChanged, ownAct, viewChanged } from "../../live.ts";
 import type { Bounds } from "../cloud/bounds.ts";
 import { FRAME } from "../frame-order.ts";
 import { createSceneControls, freeShare } from "./camera-views.ts";
@@ -42,10 +42,14 @@ export function CameraRig({ bounds }: { bounds: Bounds }) {
   // Once the person or a bookmark chose a view, the arrival of the data no longer changes it.
   const chosen = useRef(false);
 
+  const still = useReducedMotion();
+  useEffect(() => {
+    controls.draggingSmoothTime = still ? 0 : 0.08;
+    controls.smoothTime = still ? 0 : 0.22;
+  }, [controls, still]);
+
   useEffect(() => {
     controls.dollyToCursor = false;
-    controls.draggingSmoothTime = prefersReducedMotion() ? 0 : 0.08;
-    controls.smoothTime = prefersReducedMotion() ? 0 : 0.22;
     const { ROTATE, TRUCK } = CameraControls.ACTION;
     // Shift and a plain drag pans, for trackpads without a right button.
     const choose = (event: PointerEvent) => {
@@ -56,6 +60,7 @@ export function CameraRig({ bounds }: { bounds: Bounds }) {
     const waking = ["controlstart", "control", "wake", "transitionstart"] as const;
     const choseView = () => {
       chosen.current = true;
+      ownAct("camera");
     };
     for (const name of waking) controls.addEventListener(name, wake);
     controls.addEventListener("controlstart", choseView);
@@ -83,6 +88,7 @@ export function CameraRig({ bounds }: { bounds: Bounds }) {
       chosen,
     });
     live.scene = scene;
+    scene.hold(live.held);
     liveChanged();
     if (!chosen.current) scene.start();
     return () => {
@@ -97,7 +103,10 @@ export function CameraRig({ bounds }: { bounds: Bounds }) {
   }, [controls, set]);
 
   useFrame((_, delta) => {
-    if (controls.update(Math.min(delta, 0.1))) invalidate();
+    if (controls.update(Math.min(delta, 0.1))) {
+      invalidate();
+      viewChanged();
+    }
     camera.updateMatrixWorld();
   }, FRAME.camera);
   return null;

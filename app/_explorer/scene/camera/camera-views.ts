@@ -2,7 +2,7 @@ import type CameraControls from "camera-controls";
 import { type PerspectiveCamera, Vector3 } from "three";
 import type { Vec3 } from "../../../../server/protocol/entities.ts";
 import { prefersReducedMotion } from "../../../_ui/use-media.ts";
-import type { SceneControls } from "../../live.ts";
+import { live, ownAct, type SceneControls } from "../../live.ts";
 import type { Bounds } from "../cloud/bounds.ts";
 
 /** From where the cloud is first seen: a little from the right and from above, so that all three axes show. */
@@ -38,8 +38,15 @@ export function createSceneControls(deps: Deps): SceneControls & { start: () => 
     at.copy(FIRST_SIGHT).multiplyScalar(away);
     go([x + at.x, y + at.y, z + at.z], [x, y, z], animate);
   };
-  const lookAt = ([x, y, z]: readonly [number, number, number]) => {
+  /** The person steers; false while someone else does. */
+  const steer = () => {
+    if (live.held) return false;
     chosen.current = true;
+    ownAct("camera");
+    return true;
+  };
+  const lookAt = ([x, y, z]: readonly [number, number, number]) => {
+    if (!steer()) return;
     void controls.moveTo(x, y, z, smooth(true));
     const far = bounds.radius * FAR_LOOK;
     if (controls.distance > far) void controls.dollyTo(far, smooth(true));
@@ -55,18 +62,23 @@ export function createSceneControls(deps: Deps): SceneControls & { start: () => 
       chosen.current = true;
       go(position, target, animate);
     },
-    resetView: () => whole(true),
+    hold: (held) => {
+      controls.enabled = !held;
+    },
+    resetView: () => {
+      if (steer()) whole(true);
+    },
     lookAt,
     goAlong: (point) => {
       if (controls.distance <= bounds.radius * CLOSE_BY) lookAt(point);
     },
     turn: (right, up) => {
-      chosen.current = true;
+      if (!steer()) return;
       void controls.rotate(right, -up, smooth(true));
       invalidate();
     },
     approach: (factor) => {
-      chosen.current = true;
+      if (!steer()) return;
       void controls.dollyTo(controls.distance * factor, smooth(true));
       invalidate();
     },

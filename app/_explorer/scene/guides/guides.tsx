@@ -1,5 +1,6 @@
 import { useFrame, useThree } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
+import { useLocale } from "use-intl/react";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
 import { fixed } from "../../../_i18n/number.ts";
 import { FRAME } from "../frame-order.ts";
@@ -35,7 +36,12 @@ export function Guides(props: { card: ModelCard; radius: number; theme: SceneThe
   const invalidate = useThree((state) => state.invalidate);
   const height = useThree((state) => state.size.height);
   const reach = Math.max(radius, 1) * 0.78;
-  const { geometry, material, texture } = useMemo(() => createGuides(card, reach), [card, reach]);
+  const locale = useLocale();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another language writes numbers otherwise.
+  const { geometry, material, texture } = useMemo(
+    () => createGuides(card, reach),
+    [card, reach, locale],
+  );
   const { uniforms } = material;
   useEffect(() => {
     uniforms.uColor.value.copy(theme.muted);

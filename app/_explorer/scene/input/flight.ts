@@ -16,19 +16,19 @@ function ease(t: number): number {
 export function advanceFlight(now: number, instant: boolean): boolean {
   const { flight } = live;
   if (!flight) return false;
-  const { from, to, startedAt, ms } = flight;
+  const { from, to, startedAt, ms, along } = flight;
   if (live.z !== from && live.z !== placed) {
     live.flight = null;
     return false;
   }
-  const t = instant || ms <= 0 ? 1 : Math.min(1, Math.max(0, (now - startedAt) / ms));
+  const t = (instant && !along) || ms <= 0 ? 1 : Math.min(1, Math.max(0, (now - startedAt) / ms));
   if (t >= 1) {
     live.flight = null;
     moveOwn(to);
     return false;
   }
   const share = ease(t);
-  moveOwn(from.map((value, d) => value + share * ((to[d] ?? 0) - value)));
+  moveOwn(along?.(t) ?? from.map((value, d) => value + share * ((to[d] ?? 0) - value)));
   placed = live.z;
   return true;
 }

@@ -6,19 +6,18 @@ import { LineGeometry } from "three/examples/jsm/lines/LineGeometry.js";
 import { LineMaterial } from "three/examples/jsm/lines/LineMaterial.js";
 import { samplePath } from "../../../../server/latent/path.ts";
 import { type LatentProjection, project } from "../../../../server/latent/projection.ts";
-import type { LatentPath } from "../../../../server/protocol/entities.ts";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
 import { selectedFullPath } from "../../saved.ts";
-import { useExplorer } from "../../store.ts";
+import { type DrawnPath, useExplorer } from "../../store.ts";
 import type { SceneTheme } from "../theme.ts";
 import { createStopMaterial } from "./stop-material.ts";
 
 const SAMPLES_PER_SEGMENT = 24;
 const WIDTH_PX = 3;
 
-/** The selected path through the cloud, its stops as dots. Follows edits, since it draws what the store holds. */
+/** The selected path through the cloud, or that of the stop being shown, its stops as dots. Follows edits, since it draws what the store holds. */
 export function PathLine({ card, theme }: { card: ModelCard; theme: SceneTheme }) {
-  const path = useExplorer(selectedFullPath);
+  const path = useExplorer((state) => state.tourPath ?? selectedFullPath(state));
   const points = useMemo(() => (path ? pathPoints(path, card) : null), [path, card]);
   if (!points) return null;
   return <Drawn points={points} color={theme.accent} ring={theme.background} />;
@@ -30,7 +29,7 @@ interface PathPoints {
 }
 
 /** Projects samples and stops; null when there is nothing to join. Latents of another model are left out. */
-export function pathPoints(path: LatentPath, card: ModelCard): PathPoints | null {
+export function pathPoints(path: DrawnPath, card: ModelCard): PathPoints | null {
   const stops = path.stops
     .filter(({ z }) => z.length === card.latentDim)
     .map(({ z }) => Float32Array.from(z));

@@ -1,7 +1,9 @@
 import { useFrame, useThree } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
 import type { PerspectiveCamera } from "three";
+import { useLocale } from "use-intl/react";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
+import { useReducedMotion } from "../../../_ui/use-media.ts";
 import { live } from "../../live.ts";
 import { useExplorer } from "../../store.ts";
 import { FRAME } from "../frame-order.ts";
@@ -16,6 +18,7 @@ import { createTagWriter } from "./tag-writer.ts";
 export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme }) {
   const { crowd, card, theme } = props;
   const invalidate = useThree((state) => state.invalidate);
+  const locale = useLocale();
   const buffer = useMemo(createTagBuffer, []);
   const writeTags = useMemo(() => createTagWriter(buffer), [buffer]);
   const tags = useMemo(
@@ -23,7 +26,9 @@ export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme
     [crowd],
   );
   const { uniforms } = tags;
+  const still = useReducedMotion();
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another language writes the own tag anew.
   useEffect(() => {
     const sync = () => syncCrowd(crowd, useExplorer.getState(), theme);
     sync();
@@ -32,10 +37,12 @@ export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme
         now.peers === before.peers &&
         now.me === before.me &&
         now.playback === before.playback &&
-        now.paths === before.paths;
+        now.paths === before.paths &&
+        now.lesson === before.lesson &&
+        now.companions === before.companions;
       if (!same) sync();
     });
-  }, [crowd, theme]);
+  }, [crowd, theme, locale]);
 
   useEffect(() => {
     uniforms.uText.value.copy(theme.text);
@@ -50,7 +57,7 @@ export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme
   useFrame((state, delta) => {
     if (live.z.length !== card.latentDim) return;
     const dt = Math.min(delta, MAX_STEP_SECONDS);
-    const moving = advanceCrowd(crowd, card.projection, dt);
+    const moving = advanceCrowd(crowd, card.projection, dt, still);
     const camera = state.camera as PerspectiveCamera;
     const { width, height } = state.size;
     const reference = live.scene?.distance() ?? camera.position.length();

@@ -13,11 +13,11 @@ const LISTS = {
 } as const;
 
 /**
- * A name that suits anyone, in the script of the one that it stands in for.
+ * A name that suits anyone: "Curious Otter".
  * @param random 0..1
  */
-export function friendlyName(like: string, random: () => number): string {
-  const { adjectives, animals } = LISTS[/\p{Script=Cyrillic}/u.test(like) ? "ru" : "en"];
+export function friendlyName(language: keyof typeof LISTS, random: () => number): string {
+  const { adjectives, animals } = LISTS[language];
   const pick = (list: readonly string[]) => list[Math.floor(random() * list.length)];
   return `${pick(adjectives)} ${pick(animals)}`;
 }
