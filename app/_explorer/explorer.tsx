@@ -41,6 +41,15 @@ const SetTask = dynamic(
   { ssr: false },
 );
 
+const LessonMenu = dynamic(
+  () => import("./panel/lesson/lesson-menu.tsx").then((module) => module.LessonMenu),
+  { ssr: false },
+);
+
+const JoinScreen = dynamic(() =>
+  import("./panel/host/join-screen/join-screen.tsx").then((module) => module.JoinScreen),
+);
+
 /** Where a bookmark link starts. */
 export interface Start {
   z: readonly number[];
@@ -54,7 +63,6 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
   const connection = useExplorer((s) => s.connection);
   const compact = useMedia(COMPACT);
   const sheet = useUi((s) => s.sheet);
-  const dialog = useUi((s) => s.dialog);
   const hidden = useUi((s) => s.panelsHidden);
   const walking = useTour((s) => s.walk !== null && !s.folded);
   const { embed, hide } = usePageOptions();
@@ -86,12 +94,20 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
         </SceneBoundary>
       </div>
       <Layout savedWeights={first?.weightsHash ?? null} />
-      {dialog === "help" && <HelpDialog compact={compact} />}
-      {dialog === "share" && <ShareDialog />}
-      {dialog === "wall" && <Wall />}
-      {dialog === "set-task" && <SetTask />}
+      <OpenDialog compact={compact} />
     </main>
   );
+}
+
+/** The one dialog that is open, if any. */
+function OpenDialog({ compact }: { compact: boolean }) {
+  const dialog = useUi((s) => s.dialog);
+  if (dialog === "help") return <HelpDialog compact={compact} />;
+  if (dialog === "lesson") return <LessonMenu />;
+  if (dialog === "share") return <ShareDialog />;
+  if (dialog === "join") return <JoinScreen />;
+  if (dialog === "wall") return <Wall />;
+  return dialog === "set-task" && <SetTask />;
 }
 
 function useRoom(room: string, start: Start | null): void {

@@ -56,6 +56,7 @@ it("[IN8] the language changes without leaving the room, and is kept", async () 
   const places = page.getByTestId("tab-places");
   await expect.poll(() => places.textContent()).toBe("Места");
   await expect.poll(() => other.page.getByTestId("people-count").textContent()).toBe("2");
+  await expect.poll(async () => (await seat(page)).name).toBeTruthy();
   await page.getByTestId("slider-1").fill("1.5");
   const before = await seat(page);
   expect(before.name).toMatch(/^[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+$/);

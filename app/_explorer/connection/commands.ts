@@ -6,6 +6,7 @@ import type { Answer, TaskState } from "../../../server/protocol/task.ts";
 import { faultText, text } from "../../_i18n/text.ts";
 import { live } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
+import { noteGivenName } from "./given-name.ts";
 import { loadIdentity, saveIdentity } from "./identity.ts";
 import { currentSocket } from "./socket.ts";
 
@@ -88,9 +89,15 @@ export function control(command: PlaybackCommand): void {
 
 /** Changes the own name and colour, here and for everyone. */
 export async function setProfile(profile: Profile): Promise<void> {
+  const before = loadIdentity();
+  // First, so that the name that comes back can be told from the one that was asked for.
+  saveIdentity({ ...before, ...profile });
   const peer = await ask("profile", profile);
-  if (!peer) return;
-  saveIdentity({ ...loadIdentity(), name: peer.name, color: peer.color });
+  if (!peer) {
+    saveIdentity(before);
+    return;
+  }
+  noteGivenName(peer.name);
   useExplorer.setState({ me: peer });
 }
 

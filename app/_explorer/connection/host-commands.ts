@@ -4,8 +4,11 @@ import { ask } from "./commands.ts";
 import { saveKey } from "./room-key.ts";
 
 /** What the plain link gives from now on; whoever is here by it hears of it at once. */
-export function setLink(link: Link): void {
-  void ask("room:access", { link });
+export async function setLink(link: Link): Promise<void> {
+  const { room } = useExplorer.getState();
+  // Shown at once, and taken back when it did not come to that.
+  if (room) useExplorer.setState({ room: { ...room, link } });
+  if ((await ask("room:access", { link })) === undefined) useExplorer.setState({ room });
 }
 
 /** A new key; the one of before is dead at once. Undefined when it could not be made, which was told. */
@@ -26,8 +29,10 @@ export function removePerson(slot: number): void {
 }
 
 /** Newcomers wait at a locked door; opening it lets everyone in. */
-export function lockDoor(locked: boolean): void {
-  void ask("door:lock", { locked });
+export async function lockDoor(locked: boolean): Promise<void> {
+  const { door } = useExplorer.getState();
+  if (door) useExplorer.setState({ door: { ...door, locked } });
+  if ((await ask("door:lock", { locked })) === undefined) useExplorer.setState({ door });
 }
 
 export function admit(ids: string[] | "all"): void {

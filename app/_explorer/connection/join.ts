@@ -8,6 +8,7 @@ import { live, moveOwn, resetLive } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
 import { enterTask } from "../task-state.ts";
 import { watchStats } from "./commands.ts";
+import { noteGivenName } from "./given-name.ts";
 import { loadIdentity, loadToken, rememberRoom, saveToken } from "./identity.ts";
 import { forgetKey, loadKey } from "./room-key.ts";
 import { shownLists } from "./shown-names.ts";
@@ -91,6 +92,7 @@ export function enter(joined: Joined, roomId: string, start: ArrayLike<number> |
   });
   enterTask(joined.task);
   if (joined.right !== "host" && loadKey(roomId) !== null) dropDeadKey(roomId);
+  noteGivenName(joined.name);
   if (joined.otherTab && !rejoining) toast(text("connection.otherTab"));
   if (rejoining && before.connectionLate) toast(text("connection.again"));
   // The server watches for a connection, not for a page.

@@ -6,6 +6,7 @@ import { companionsOf } from "../follow/place-of.ts";
 import { live } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
 import { forgetHiddenAnswers, putAnswers, putTask } from "../task-state.ts";
+import { noteGivenName } from "./given-name.ts";
 import { hearCode } from "./join-code.ts";
 import { receiveFrame, receiveTick } from "./receive.ts";
 import { shownLists, shownPeer } from "./shown-names.ts";
@@ -29,8 +30,11 @@ function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToC
     tick: receiveTick,
     frame: receiveFrame,
     "peer:put": (peer) => {
-      if (peer.slot === live.own.slot) set({ me: peer });
-      else set({ peers: new Map(get().peers).set(peer.slot, shownPeer(peer)) });
+      if (peer.slot === live.own.slot) {
+        // Hidden names are no names given.
+        if (!get().lesson.hidden.names) noteGivenName(peer.name);
+        set({ me: peer });
+      } else set({ peers: new Map(get().peers).set(peer.slot, shownPeer(peer)) });
       if (peer.hidden) live.cursors.delete(peer.slot);
     },
     "peer:gone": ({ slot }) => {

@@ -1,7 +1,7 @@
 import { TABS } from "../panel/ui-state.ts";
 
 /** What a link may take away from the page, by the names that `hide=` knows. */
-export const PARTS = [
+const PARTS = [
   ...TABS,
   "image",
   "topbar",
@@ -11,6 +11,7 @@ export const PARTS = [
   "engine",
   "theme",
   "language",
+  "lesson",
   "help",
 ] as const;
 export type Part = (typeof PARTS)[number];

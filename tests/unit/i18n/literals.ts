@@ -7,7 +7,9 @@ const SPOKEN =
 /** Read alike in every language. */
 const ALIKE = new Set(["4 σ", "*×", "*, p95 *"]);
 
-const hasWords = (text: string) => /\p{L}/u.test(text.replace(/\*/g, "")) && !ALIKE.has(text);
+const isAddress = (text: string) => /^\S*\/\S*$/.test(text);
+
+const hasWords = (text: string) => /\p{L}/u.test(text) && !isAddress(text) && !ALIKE.has(text);
 
 /** Words in the code that should be in a catalogue, each with its place. */
 export function wordsLeft({ path, tree }: SourceFile): string[] {

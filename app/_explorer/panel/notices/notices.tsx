@@ -7,6 +7,7 @@ import { IconButton } from "../../../_ui/button.tsx";
 import { ToastList } from "../../../_ui/toast-list.tsx";
 import { dismissToast, useExplorer } from "../../store.ts";
 import css from "./notices.module.css";
+import { PlaceHere } from "./place-here.tsx";
 
 /** What everyone on this page should know now: a lost connection, or a link made with other weights. */
 export function Notices({ savedWeights }: { savedWeights: string | null }) {
@@ -18,6 +19,7 @@ export function Notices({ savedWeights }: { savedWeights: string | null }) {
   const differs = savedWeights !== null && weights !== undefined && weights !== savedWeights;
   return (
     <>
+      <PlaceHere />
       {late && (
         <p className={css.notice} role="status" data-testid="notice-reconnecting">
           <TriangleAlert />

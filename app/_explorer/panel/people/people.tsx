@@ -9,6 +9,7 @@ import { Button, IconButton } from "../../../_ui/button.tsx";
 import { PersonFields } from "../../../_ui/person-fields.tsx";
 import { setProfile } from "../../connection/commands.ts";
 import { useExplorer } from "../../store.ts";
+import { WaitingList } from "../host/waiting-list.tsx";
 import { SetTaskButton } from "../task/set-task-button.tsx";
 import { WallButton } from "../wall/wall-button.tsx";
 import { Avatar } from "./avatar.tsx";
@@ -52,6 +53,7 @@ export function People() {
         </IconButton>
       </div>
       {draft && <PersonFields {...draft} onChange={change} onCommit={() => save(draft)} />}
+      <WaitingList />
       {peers.size === 0 ? (
         <p className={css.empty}>{t("nobody")}</p>
       ) : (

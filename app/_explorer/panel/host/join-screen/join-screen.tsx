@@ -9,8 +9,10 @@ import { endCode, openCode } from "../../../connection/join-code.ts";
 import { useExplorer } from "../../../store.ts";
 import { useOrigins } from "../../share/use-origins.ts";
 import { closeDialog } from "../../ui-state.ts";
+import { WaitingList } from "../waiting-list.tsx";
 import { Address } from "./address.tsx";
 import { Arrived } from "./arrived.tsx";
+import { joinLink } from "./join-link.ts";
 import css from "./join-screen.module.css";
 import { QrCode } from "./qr-code.tsx";
 import { TimeLeft } from "./time-left.tsx";
@@ -21,6 +23,7 @@ export function JoinScreen() {
   const ref = useRef<HTMLDialogElement>(null);
   const name = useExplorer((s) => s.room?.name);
   const code = useExplorer((s) => s.joinCode);
+  const masked = useExplorer((s) => s.lesson.hidden.names);
   const origins = useOrigins();
   const [chosen, setChosen] = useState<string | null>(null);
   const failed = useCode();
@@ -62,9 +65,12 @@ export function JoinScreen() {
             )}
           </section>
         </div>
-        {code && <QrCode text={`${origin}/join?code=${code.code}`} label={t("qr")} />}
+        {code && <QrCode text={joinLink(origin, code.code)} label={t("qr")} />}
       </div>
-      <Arrived masked={false} />
+      <div className={css.below}>
+        <Arrived masked={masked} />
+        <WaitingList masked={masked} />
+      </div>
     </dialog>
   );
 }
