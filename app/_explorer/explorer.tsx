@@ -41,6 +41,11 @@ const SetTask = dynamic(
   { ssr: false },
 );
 
+const LessonMenu = dynamic(
+  () => import("./panel/lesson/lesson-menu.tsx").then((module) => module.LessonMenu),
+  { ssr: false },
+);
+
 const JoinScreen = dynamic(() =>
   import("./panel/host/join-screen/join-screen.tsx").then((module) => module.JoinScreen),
 );
@@ -98,6 +103,7 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
 function OpenDialog({ compact }: { compact: boolean }) {
   const dialog = useUi((s) => s.dialog);
   if (dialog === "help") return <HelpDialog compact={compact} />;
+  if (dialog === "lesson") return <LessonMenu />;
   if (dialog === "share") return <ShareDialog />;
   if (dialog === "join") return <JoinScreen />;
   if (dialog === "wall") return <Wall />;

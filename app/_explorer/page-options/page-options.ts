@@ -11,6 +11,7 @@ const PARTS = [
   "engine",
   "theme",
   "language",
+  "lesson",
   "help",
 ] as const;
 export type Part = (typeof PARTS)[number];

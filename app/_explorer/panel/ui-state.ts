@@ -10,7 +10,7 @@ export type SheetHeight = "low" | "half" | "tall";
 interface UiState {
   tab: Tab;
   sheet: SheetHeight;
-  dialog: "help" | "share" | "join" | "wall" | "set-task" | null;
+  dialog: "help" | "share" | "join" | "wall" | "set-task" | "lesson" | null;
   /** Leaves the scene alone on the screen, for a projector. */
   panelsHidden: boolean;
   sortByActivity: boolean;

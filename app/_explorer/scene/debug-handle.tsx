@@ -3,7 +3,8 @@ import { useEffect } from "react";
 import { Vector3 } from "three";
 import { live } from "../live.ts";
 import { useExplorer } from "../store.ts";
-import type { Crowd } from "./tags/crowd.ts";
+import { type Crowd, ownTag } from "./tags/crowd.ts";
+
 import { TAG, TILE_BOTTOM } from "./tags/tag-layout.ts";
 
 /** Where someone's marker is, and the upper left of their image. */
@@ -41,7 +42,7 @@ export function DebugHandle({ crowd }: { crowd: Crowd }) {
       live,
       useExplorer,
       screenOfPerson: (slot) => {
-        const person = slot === "own" ? crowd.own : crowd.others.get(slot);
+        const person = slot === "own" ? ownTag(crowd) : crowd.others.get(slot);
         if (!person?.z) return null;
         const { x, tile, shiftX, shiftY } = person;
         const y = get().size.height - person.y;

@@ -14,6 +14,7 @@ import { Guides } from "./guides/guides.tsx";
 import { OwnMotion } from "./input/own-motion.tsx";
 import { Pointer } from "./input/pointer.tsx";
 import { PathLine } from "./path/path-line.tsx";
+import { PointerMarks } from "./pointer-mark/pointer-marks.tsx";
 import { createCrowd, disposeCrowd } from "./tags/crowd.ts";
 import { People } from "./tags/people.tsx";
 import { useTheme } from "./theme.ts";
@@ -45,6 +46,7 @@ export function Stage({ card, hoverFrame }: Props) {
       {cloud && <PointCloud cloud={cloud} card={card} bounds={bounds} theme={theme} />}
       <PathLine card={card} theme={theme} />
       <AnswerDots card={card} theme={theme} />
+      <PointerMarks theme={theme} />
       <People crowd={crowd} card={card} theme={theme} />
       <HoverAnchor frame={hoverFrame} />
       <DebugHandle crowd={crowd} />

@@ -4,6 +4,7 @@ import { Shown } from "../../page-options/shown.tsx";
 import { useTour } from "../../tours/tour-state.ts";
 import { StatsPanel } from "../figures/stats-panel.tsx";
 import { OwnImage } from "../image/own-image.tsx";
+import { LessonSlot } from "../lesson/lesson-slot.tsx";
 import { Messages, Notices } from "../notices/notices.tsx";
 import { TaskSlot } from "../task/task-slot.tsx";
 import { TopBar } from "../top-bar/top-bar.tsx";
@@ -23,6 +24,7 @@ export function CompactLayout({ savedWeights }: { savedWeights: string | null })
         </Shown>
         <div className={css.stack}>
           <Notices savedWeights={savedWeights} />
+          <LessonSlot />
           <StatsPanel />
         </div>
         <div className={css.messages}>

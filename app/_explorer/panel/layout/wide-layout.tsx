@@ -8,6 +8,7 @@ import { Shown } from "../../page-options/shown.tsx";
 import { useHides } from "../../page-options/use-page-options.ts";
 import { StatsPanel } from "../figures/stats-panel.tsx";
 import { OwnImage } from "../image/own-image.tsx";
+import { LessonSlot } from "../lesson/lesson-slot.tsx";
 import { Messages, Notices } from "../notices/notices.tsx";
 import { PathDock } from "../playback/path-dock.tsx";
 import { Sliders } from "../sliders/sliders.tsx";
@@ -30,6 +31,7 @@ export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
     <div className={css.middle} data-free={!hidden || undefined}>
       <div className={css.stack}>
         <Notices savedWeights={savedWeights} />
+        <LessonSlot />
         <TaskSlot />
         <StatsPanel />
       </div>

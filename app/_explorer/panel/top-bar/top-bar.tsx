@@ -11,6 +11,7 @@ import { Shown } from "../../page-options/shown.tsx";
 import { useHides, usePageOptions } from "../../page-options/use-page-options.ts";
 import { WholePage } from "../../page-options/whole-page.tsx";
 import { useExplorer } from "../../store.ts";
+import { LessonButton } from "../lesson/lesson-button.tsx";
 import { PeopleSummary } from "../people/people-summary.tsx";
 import { toggleHelp, togglePanels, useUi } from "../ui-state.ts";
 import { ConnectionState } from "./connection-state.tsx";
@@ -46,6 +47,9 @@ export function TopBar({ compact }: { compact: boolean }) {
             </IconButton>
           </>
         )}
+        <Shown part="lesson">
+          <LessonButton compact={compact} />
+        </Shown>
         <Shown part="help">
           <IconButton label={t("help")} data-testid="help" onClick={toggleHelp}>
             <CircleQuestionMark />

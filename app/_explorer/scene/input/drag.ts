@@ -36,6 +36,11 @@ export function startDrag(
   };
 }
 
+/** Where the ray through (x, y) meets the plane through `anchor` that faces the camera; null where it does not. */
+export function planePoint(camera: Camera, anchor: Vector3, x: number, y: number): Vector3 | null {
+  return hit(camera, anchor, x, y) ? onPlane.clone() : null;
+}
+
 /** Where the pointer's ray meets the plane through `anchor` that faces the camera, in `onPlane`. */
 function hit(camera: Camera, anchor: Vector3, x: number, y: number): boolean {
   camera.updateMatrixWorld();

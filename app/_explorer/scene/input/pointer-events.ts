@@ -3,6 +3,8 @@ import type { Drag } from "./drag.ts";
 /** Positions are normalised device coordinates: −1..1, y up. */
 export interface PointerHandlers {
   overOwn: (x: number, y: number) => boolean;
+  /** Shows everyone the place under it; false while this person does not point. */
+  point: (x: number, y: number) => boolean;
   /** Takes hold of the own cursor. */
   grab: (x: number, y: number) => Drag;
   hover: (x: number, y: number) => void;
@@ -36,6 +38,11 @@ export function watchPointer(element: HTMLElement, handlers: PointerHandlers): (
       : null;
     if (!main) return;
     const place = at(event);
+    if (handlers.point(...place)) {
+      pressed = null;
+      event.stopPropagation();
+      return;
+    }
     if (event.shiftKey || !handlers.overOwn(...place)) return;
     drag = handlers.grab(...place);
     event.stopPropagation();
@@ -50,12 +57,18 @@ export function watchPointer(element: HTMLElement, handlers: PointerHandlers): (
       if (event.isPrimary) drag.to(...at(event));
       return;
     }
-    if (event.buttons !== 0 || event.pointerType === "touch") return;
-    const place = at(event);
-    const grip = handlers.overOwn(...place);
+    if (event.isPrimary && handlers.point(...at(event))) {
+      event.stopPropagation();
+      return;
+    }
+    if (event.buttons === 0 && event.pointerType !== "touch") rest(...at(event));
+  };
+
+  const rest = (x: number, y: number) => {
+    const grip = handlers.overOwn(x, y);
     element.style.cursor = grip ? "grab" : "";
     if (grip) handlers.leave();
-    else handlers.hover(...place);
+    else handlers.hover(x, y);
   };
 
   const up = (event: PointerEvent) => {

@@ -1,16 +1,18 @@
 import { useThree } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
 import { type PerspectiveCamera, Vector3 } from "three";
+import type { Vec3 } from "../../../../server/protocol/entities.ts";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
+import { pointAt, usePointing } from "../../follow/pointing.ts";
 import { flyOwn, live } from "../../live.ts";
 import { type Cloud, useExplorer } from "../../store.ts";
 import type { Bounds } from "../cloud/bounds.ts";
 import { pointDiameter, THUMBNAIL_MAX_PX } from "../cloud/bounds.ts";
 import { type PickRay, pick } from "../cloud/pick.ts";
 import { buildPickTree } from "../cloud/pick-tree.ts";
-import type { Crowd } from "../tags/crowd.ts";
+import { type Crowd, ownTag } from "../tags/crowd.ts";
 import { hitsTag } from "../tags/tag-layout.ts";
-import { startDrag } from "./drag.ts";
+import { planePoint, startDrag } from "./drag.ts";
 import { type PointerHandlers, watchPointer } from "./pointer-events.ts";
 
 interface Props {
@@ -56,11 +58,22 @@ export function Pointer({ card, cloud, bounds, crowd }: Props) {
       ray.slack = (touch ? TOUCH_SLACK_PX : MOUSE_SLACK_PX) * slope;
       return pick(tree, cloud.labels, hiddenClasses, ray);
     };
+    /** The datum under the pointer, else where its ray meets the plane that the camera looks at. */
+    const placeUnder = (row: number | null, x: number, y: number): Vec3 => {
+      if (row !== null && cloud) return [...cloud.points.subarray(3 * row, 3 * row + 3)] as Vec3;
+      const at = new Vector3(...(live.scene?.view().target ?? [0, 0, 0]));
+      return planePoint(get().camera, at, x, y)?.toArray() ?? at.toArray();
+    };
     const handlers: PointerHandlers = {
       overOwn: (x, y) => {
         const { width, height } = get().size;
-        const onTag = hitsTag(crowd.own, (x * 0.5 + 0.5) * width, (y * 0.5 + 0.5) * height);
-        return crowd.own.z !== null && onTag;
+        const onTag = hitsTag(ownTag(crowd), (x * 0.5 + 0.5) * width, (y * 0.5 + 0.5) * height);
+        return crowd.own.z !== null && !live.held && onTag;
+      },
+      point: (x, y) => {
+        if (!usePointing.getState().on) return false;
+        pointAt(placeUnder(rowAt(x, y, false), x, y));
+        return true;
       },
       grab: (x, y) => startDrag(card.projection, get().camera, x, y),
       hover: (x, y) => setHovered(rowAt(x, y, false)),

@@ -1,6 +1,7 @@
 import type { Vector3 } from "three";
 import { type LatentProjection, project } from "../../../../server/latent/projection.ts";
 import { PLAYBACK_SLOT } from "../../../../server/protocol/entities.ts";
+import type { LessonState } from "../../../../server/protocol/lesson.ts";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
 import { text } from "../../../_i18n/text.ts";
 import { tintOn } from "../../../_ui/contrast.ts";
@@ -33,7 +34,7 @@ export function createCrowd(card: ModelCard): Crowd {
 
 /** Takes over who is there, their names and colours. Called when the store changes, never per frame. */
 export function syncCrowd(crowd: Crowd, state: ExplorerState, theme: SceneTheme): void {
-  const { me, peers, playback, paths } = state;
+  const { me, peers, playback, paths, lesson, companions } = state;
   const ground = theme.background;
   if (me) {
     tint(me.color, ground, crowd.own.color);
@@ -45,13 +46,33 @@ export function syncCrowd(crowd: Crowd, state: ExplorerState, theme: SceneTheme)
     const person = ensure(crowd, slot, KIND.peer);
     tint(peer.color, ground, person.color);
     person.opacity = peer.online ? 1 : 0.38;
-    rename(crowd, person, peer.name);
+    person.away = companions.get(slot)?.place === true || isHidden(slot, lesson);
+    rename(crowd, person, labelOf(slot, peer.name, state));
   }
   if (!playback) return;
   const head = ensure(crowd, PLAYBACK_SLOT, KIND.playback);
   head.color.copy(theme.accent);
   const path = paths.find(({ id }) => id === playback.pathId);
   rename(crowd, head, `▶ ${path?.name ?? playback.startedBy}`);
+}
+
+/** While others are hidden, the presenter is not. */
+function isHidden(slot: number, { hidden, paused, presenter }: LessonState): boolean {
+  return (hidden.cursors || paused) && presenter?.slot !== slot;
+}
+
+/** A raised hand before the name, and after it how many stand at the same place because they follow. */
+function labelOf(slot: number, name: string, { lesson, companions }: ExplorerState): string {
+  let along = 0;
+  for (const { leader, place } of companions.values()) if (place && leader === slot) along++;
+  const hand = lesson.hands.includes(slot) ? "✋ " : "";
+  return `${hand}${name}${along > 0 ? ` +${along}` : ""}`;
+}
+
+/** Whose tag is drawn where the own cursor is: the own, or that of whom this page stands with. */
+export function ownTag(crowd: Crowd): Person {
+  const leader = live.standsWith === null ? undefined : crowd.others.get(live.standsWith);
+  return leader?.z ? leader : crowd.own;
 }
 
 /** A person's colour, darker or lighter where it would not stand out from the ground. */
@@ -93,6 +114,7 @@ export function advanceCrowd(
   aim(crowd.own, live.z, projection);
   crowd.own.at.copy(crowd.own.target);
   show(crowd, crowd.own, live.own);
+  crowd.own.away = ownTag(crowd) !== crowd.own;
   let moving = false;
   for (const person of crowd.others.values()) {
     const cursor = live.cursors.get(person.slot);

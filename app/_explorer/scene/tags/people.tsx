@@ -37,7 +37,9 @@ export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme
         now.peers === before.peers &&
         now.me === before.me &&
         now.playback === before.playback &&
-        now.paths === before.paths;
+        now.paths === before.paths &&
+        now.lesson === before.lesson &&
+        now.companions === before.companions;
       if (!same) sync();
     });
   }, [crowd, theme, locale]);

@@ -15,6 +15,8 @@ export interface Person extends Placed {
   velocity: Vector3;
   color: Vector3;
   opacity: number;
+  /** Drawn at nobody's place: they are with someone whose tag stands there, or are hidden. */
+  away: boolean;
   imageLayer: number;
   /** Whose image, and which version of it, is in the layer; null before the first. */
   source: LiveCursor | null;
@@ -40,6 +42,7 @@ export function createPerson(slot: number, kind: Kind, pools: Pools): Person {
     velocity: new Vector3(),
     color: new Vector3(1, 1, 1),
     opacity: 1,
+    away: false,
     imageLayer: pools.images.take(),
     source: null,
     version: 0,

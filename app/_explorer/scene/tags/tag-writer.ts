@@ -35,19 +35,21 @@ export function createTagWriter(buffer: TagBuffer) {
   };
 }
 
+const isDrawn = ({ z, away }: Person): boolean => z !== null && !away;
+
 function gather(drawn: Person[], crowd: Crowd): void {
   const isThere = (person: Person) =>
-    person.z !== null && (person === crowd.own || crowd.others.get(person.slot) === person);
+    isDrawn(person) && (person === crowd.own || crowd.others.get(person.slot) === person);
   let kept = 0;
   let known = 0;
   for (const person of drawn) if (isThere(person)) drawn[kept++] = person;
   drawn.length = kept;
-  for (const person of crowd.others.values()) if (person.z) known++;
-  if (crowd.own.z) known++;
+  for (const person of crowd.others.values()) if (isDrawn(person)) known++;
+  if (isDrawn(crowd.own)) known++;
   if (known === kept) return;
   drawn.length = 0;
-  for (const person of crowd.others.values()) if (person.z) drawn.push(person);
-  if (crowd.own.z) drawn.push(crowd.own);
+  for (const person of crowd.others.values()) if (isDrawn(person)) drawn.push(person);
+  if (isDrawn(crowd.own)) drawn.push(crowd.own);
 }
 
 /** Works out where on screen the tag lies and how large it is. */
