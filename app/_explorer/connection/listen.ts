@@ -3,7 +3,7 @@ import type { ErrorCode, Fault } from "../../../server/protocol/errors.ts";
 import { placed, type ServerToClientEvents } from "../../../server/protocol/events.ts";
 import { faultText } from "../../_i18n/text.ts";
 import { companionsOf } from "../follow/place-of.ts";
-import { live } from "../live.ts";
+import { live, liveChanged } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
 import { forgetHiddenAnswers, putAnswers, putTask } from "../task-state.ts";
 import { noteGivenName } from "./given-name.ts";
@@ -64,7 +64,11 @@ function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToC
     "task:answers": putAnswers,
     "engine:put": (engine) => set({ engine }),
     "lesson:put": (lesson) => set({ lesson }),
-    "with:put": (links) => set({ companions: companionsOf(links, get().companions) }),
+    "with:put": (links) => {
+      set({ companions: companionsOf(links, get().companions) });
+      // Whose image a tile shows has changed, though no image has.
+      liveChanged();
+    },
     "lists:put": (lists) => set(shownLists(lists)),
     "followers:put": (put) => set({ followers: new Map(get().followers).set(put.slot, put) }),
     stats: (stats) => set({ stats }),

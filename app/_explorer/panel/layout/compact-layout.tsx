@@ -19,13 +19,13 @@ export function CompactLayout({ savedWeights }: { savedWeights: string | null })
     <div className={css.layout}>
       <TopBar compact />
       <div className={css.over}>
-        <Shown part="image">
-          <OwnImage floating />
-        </Shown>
         <div className={css.stack}>
           <Notices savedWeights={savedWeights} />
           <LessonSlot />
           <StatsPanel />
+          <Shown part="image">
+            <OwnImage floating />
+          </Shown>
         </div>
         <div className={css.messages}>
           <Messages />

@@ -63,7 +63,9 @@ export function PeerRow({ peer: { slot, name, color, online } }: { peer: Peer })
 
 /** Of the place where they stand, which may be someone else's. */
 function cursorOf(slot: number) {
-  return live.cursors.get(standsWith(useExplorer.getState().companions, slot));
+  const { companions, me } = useExplorer.getState();
+  const at = standsWith(companions, slot);
+  return at === me?.slot ? live.own : live.cursors.get(at);
 }
 
 function visit(slot: number): void {
