@@ -1,5 +1,6 @@
 import {
   CircleStop,
+  DoorClosed,
   Eye,
   EyeOff,
   Hand,
@@ -11,6 +12,7 @@ import {
   Pause,
   Play,
   Presentation,
+  QrCode,
   UserRound,
   UsersRound,
 } from "lucide-react";
@@ -28,6 +30,7 @@ import {
 } from "../../connection/lesson-commands.ts";
 import { mayHost } from "../../right.ts";
 import type { ExplorerState } from "../../store.ts";
+import { useUi } from "../ui-state.ts";
 
 /** One line of the menu "Lesson". */
 export interface LessonEntry {
@@ -67,7 +70,10 @@ function hostEntries({ lesson, me }: ExplorerState, t: Texts): LessonEntry[] {
     icon: hidden[part] ? Eye : icon,
     open: () => hideInLesson({ [part]: !hidden[part] }),
   });
+  const dialog = (name: "join" | "share") => () => useUi.setState({ dialog: name });
   return [
+    { id: "join", label: t("entry.join"), icon: QrCode, open: dialog("join") },
+    { id: "access", label: t("entry.access"), icon: DoorClosed, open: dialog("share") },
     ...present.filter(
       ({ id }) => presenter?.slot !== slot || presenter.strength !== (id as Strength),
     ),
