@@ -8,6 +8,7 @@ import { DoorSection } from "./door-section.tsx";
 import css from "./host.module.css";
 import { Keys } from "./keys.tsx";
 import { LinkRight } from "./link-right.tsx";
+import { RoomBytes } from "./room-bytes.tsx";
 
 /** What a host may say about who comes in: shown below the room's link. */
 export function HostSettings({ roomId, origin }: { roomId: string; origin: string }) {
@@ -24,6 +25,7 @@ export function HostSettings({ roomId, origin }: { roomId: string; origin: strin
       </Button>
       <LinkRight />
       <DoorSection />
+      <RoomBytes />
       {owner && <Keys roomId={roomId} origin={origin} />}
     </div>
   );
