@@ -3,8 +3,10 @@ import {
   DoorClosed,
   Eye,
   EyeOff,
+  Goal,
   Hand,
   Image,
+  LayoutGrid,
   Lock,
   type LucideIcon,
   Megaphone,
@@ -13,6 +15,7 @@ import {
   Play,
   Presentation,
   QrCode,
+  Signpost,
   UserRound,
   UsersRound,
 } from "lucide-react";
@@ -30,7 +33,7 @@ import {
 } from "../../connection/lesson-commands.ts";
 import { mayHost } from "../../right.ts";
 import type { ExplorerState } from "../../store.ts";
-import { useUi } from "../ui-state.ts";
+import { openTab, useUi } from "../ui-state.ts";
 
 /** One line of the menu "Lesson". */
 export interface LessonEntry {
@@ -70,10 +73,14 @@ function hostEntries({ lesson, me }: ExplorerState, t: Texts): LessonEntry[] {
     icon: hidden[part] ? Eye : icon,
     open: () => hideInLesson({ [part]: !hidden[part] }),
   });
-  const dialog = (name: "join" | "share") => () => useUi.setState({ dialog: name });
+  const dialog = (name: "join" | "share" | "wall" | "set-task") => () =>
+    useUi.setState({ dialog: name });
   return [
     { id: "join", label: t("entry.join"), icon: QrCode, open: dialog("join") },
     { id: "access", label: t("entry.access"), icon: DoorClosed, open: dialog("share") },
+    { id: "wall", label: t("entry.wall"), icon: LayoutGrid, open: dialog("wall") },
+    { id: "task", label: t("entry.task"), icon: Goal, open: dialog("set-task") },
+    { id: "tours", label: t("entry.tours"), icon: Signpost, open: () => openTab("tours") },
     ...present.filter(
       ({ id }) => presenter?.slot !== slot || presenter.strength !== (id as Strength),
     ),

@@ -1,8 +1,8 @@
 /** Edges of a tile's picture, CSS pixels: whole multiples of 28, so that small pictures keep square pixels. */
 const EDGES = [224, 196, 168, 140, 112, 84, 56] as const;
-export const GAP = 8;
+const GAP = 8;
 /** The name below each picture. */
-export const CAPTION = 22;
+const CAPTION = 22;
 
 export interface WallLayout {
   /** Of a picture. */
