@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type {} from "../../app/_explorer/scene/debug-handle.tsx";
 import { keepScreenshot, launchBrowser, newPerson } from "../helpers/browser.ts";
@@ -53,9 +53,12 @@ const cameraOf = ({ page }: Person) =>
 const turn = ({ page }: Person) =>
   page.evaluate(() => window.__latentCommons?.live.scene?.turn(0.4, 0.1));
 
-async function press(page: Page, key: string): Promise<void> {
+/** Holds a key until it has moved the own cursor: a frame of a busy machine may take longer than a press. */
+async function press({ page }: Person, key: string): Promise<void> {
+  const before = await page.evaluate(() => window.__latentCommons?.live.seq ?? 0);
   await page.keyboard.down(key);
-  await page.waitForTimeout(300);
+  const moved = (seq: number) => (window.__latentCommons?.live.seq ?? 0) > seq;
+  await page.waitForFunction(moved, before, { timeout: 10_000, polling: 50 });
   await page.keyboard.up(key);
 }
 
@@ -67,7 +70,7 @@ const together = async (read: (person: Person) => Promise<unknown>) =>
 it("[LD21] one follows a place, a view, or both; an own move ends it, and one press brings it back", async () => {
   await student.page.getByTestId("follow-place").click();
   const before = await cameraOf(student);
-  await press(teacher.page, "ArrowRight");
+  await press(teacher, "ArrowRight");
   await turn(teacher);
   await together(placeOf);
   expect(await cameraOf(student)).toEqual(before);
@@ -75,13 +78,13 @@ it("[LD21] one follows a place, a view, or both; an own move ends it, and one pr
   await student.page.getByTestId("follow-camera").click();
   await turn(teacher);
   await together(cameraOf);
-  await press(student.page, "ArrowUp");
+  await press(student, "ArrowUp");
   expect(await placeOf(student)).not.toEqual(await placeOf(teacher));
   expect(await student.page.getByTestId("following").isVisible()).toBe(true);
 
   await student.page.getByTestId("follow-both").click();
   await together(placeOf);
-  await press(student.page, "ArrowLeft");
+  await press(student, "ArrowLeft");
   await student.page.getByTestId("follow-back").waitFor();
   expect(await placeOf(student)).not.toEqual(await placeOf(teacher));
   await student.page.getByTestId("follow-back").click();
@@ -100,7 +103,9 @@ it("[LD22] an invitation is refused, being brought is left, a hold is not; it en
   await teacher.page.getByTestId("presenter-hold").click();
   await student.page.getByTestId("following").waitFor();
   expect(await student.page.getByTestId("follow-leave").count()).toBe(0);
-  await press(student.page, "ArrowLeft");
+  await student.page.keyboard.down("ArrowLeft");
+  await student.page.waitForTimeout(1000);
+  await student.page.keyboard.up("ArrowLeft");
   await together(placeOf);
   await expect
     .poll(() => teacher.page.getByTestId("who-sees").textContent(), { timeout: 10_000 })
@@ -108,7 +113,7 @@ it("[LD22] an invitation is refused, being brought is left, a hold is not; it en
   await keepScreenshot(student.page, "held");
   await teacher.page.getByTestId("presenter-end").click();
   await student.page.getByTestId("following").waitFor({ state: "detached" });
-  await press(student.page, "ArrowLeft");
+  await press(student, "ArrowLeft");
   expect(await placeOf(student)).not.toEqual(await placeOf(teacher));
   expect([...teacher.errors, ...student.errors]).toEqual([]);
 });
