@@ -1,9 +1,11 @@
 import {
   CircleStop,
+  ClipboardList,
   Eye,
   EyeOff,
   Hand,
   Image,
+  LayoutGrid,
   Lock,
   type LucideIcon,
   Megaphone,
@@ -11,6 +13,7 @@ import {
   Pause,
   Play,
   Presentation,
+  QrCode,
   UserRound,
   UsersRound,
 } from "lucide-react";
@@ -28,6 +31,7 @@ import {
 } from "../../connection/lesson-commands.ts";
 import { mayHost } from "../../right.ts";
 import type { ExplorerState } from "../../store.ts";
+import { useUi } from "../ui-state.ts";
 
 /** One line of the menu "Lesson". */
 export interface LessonEntry {
@@ -67,7 +71,16 @@ function hostEntries({ lesson, me }: ExplorerState, t: Texts): LessonEntry[] {
     icon: hidden[part] ? Eye : icon,
     open: () => hideInLesson({ [part]: !hidden[part] }),
   });
+  const dialog = (name: "join" | "wall" | "set-task", icon: LucideIcon) => ({
+    id: name,
+    label: t(`entry.${name}`),
+    icon,
+    open: () => useUi.setState({ dialog: name }),
+  });
   return [
+    dialog("join", QrCode),
+    dialog("wall", LayoutGrid),
+    dialog("set-task", ClipboardList),
     ...present.filter(
       ({ id }) => presenter?.slot !== slot || presenter.strength !== (id as Strength),
     ),
