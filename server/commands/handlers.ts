@@ -23,7 +23,7 @@ export function createHandlers(deps: CommandDeps): Handlers {
     ...pathHandlers(deps),
     ...tourHandlers(deps),
     ...playbackHandlers(),
-    ...lessonHandlers(),
+    ...lessonHandlers(deps),
     ...joinCodeHandlers(deps),
     ...taskHandlers(deps),
     "cursors:again": (seat) => {

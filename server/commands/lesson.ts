@@ -1,3 +1,5 @@
+import { tellHosts } from "../room/tell-hosts.ts";
+import type { CommandDeps } from "./deps.ts";
 import type { Handlers } from "./handler.ts";
 
 type LessonCommand =
@@ -8,7 +10,9 @@ type LessonCommand =
   | "cursor:hide";
 
 /** Spotlight, pause, what is hidden, hands and who follows whom. Everyone hears of each by events. */
-export function lessonHandlers(): Pick<Handlers, LessonCommand> {
+export function lessonHandlers({
+  codes,
+}: Pick<CommandDeps, "codes">): Pick<Handlers, LessonCommand> {
   return {
     "spotlight:give"({ room, slot: by }, { slot, strength }) {
       room.desk.give(slot, strength, by);
@@ -40,6 +44,9 @@ export function lessonHandlers(): Pick<Handlers, LessonCommand> {
     },
     "lesson:end"({ room }) {
       room.desk.lesson.end();
+      // What is still on the board, or in a photograph of it, leads nowhere from now on.
+      codes.end(room.info.id);
+      tellHosts(room, "code:put", null);
       return null;
     },
     hand({ room, slot }, { up }) {

@@ -95,6 +95,11 @@ it("[JN2] hosts open, extend and end the code, hear of it, and nobody else does"
   expect(accepted(await back.client.ask("code:extend", {})).code).toBe(code);
   expect(accepted(await back.client.ask("code:end", {}))).toBeNull();
   expect(running.app.codes.find(code)).toBeNull();
+  // And it is dead when the lesson is.
+  const next = accepted(await back.client.ask("code:open", {})).code;
+  expect(next).not.toBe(code);
+  accepted(await back.client.ask("lesson:end", {}));
+  expect(running.app.codes.find(next)).toBeNull();
   expect(hostTold).toHaveLength(1);
   expect(told).toEqual([]);
 });

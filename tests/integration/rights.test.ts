@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Joined } from "../../server/protocol/commands.ts";
 import { accepted, type Client, codeOf, connectClient, until } from "../helpers/client.ts";
-import { hear, next } from "../helpers/hear.ts";
+import { hear, next, wholeTraffic } from "../helpers/hear.ts";
 import { type Running, startApp } from "../helpers/start-app.ts";
 
 let server: Running;
@@ -169,4 +169,60 @@ it("[RT6] who comes back by their session keeps the right of their key, until it
   const stranger = await come(id, hostKey);
   expect(stranger.joined.right).toBe("edit");
   expect((await come(id, key)).joined.owner).toBe(true);
+});
+
+it("[RT8] nothing that a person without a key is sent, and nothing that is logged, counted or said of an error, holds a key", async () => {
+  const own = await startApp();
+  const { id, hostKey } = await own.createHosted();
+  const connect = async () => {
+    const client = await connectClient(own.url);
+    return { client, traffic: wholeTraffic(client) };
+  };
+  const [owner, plain] = await Promise.all([connect(), connect()]);
+  accepted(await owner.client.join(id, { key: hostKey }));
+  accepted(await owner.client.ask("room:access", { link: "view" }));
+  const joined = accepted(await plain.client.join(id));
+  const cohostKey = accepted(await owner.client.ask("room:key", { which: "cohost" })).key;
+  const newHostKey = accepted(await owner.client.ask("room:key", { which: "host" })).key;
+  const hosts = await Promise.all([connect(), connect()]);
+  for (const [i, key] of [cohostKey, newHostKey].entries())
+    accepted((await hosts[i]?.client.join(id, { key })) as never);
+  plain.client.move(joined.seq + 1, [1, 1, 1]);
+  // Requests that fail with a key in them, in every place where one could be repeated.
+  const broken = { key: newHostKey, link: newHostKey, which: newHostKey, token: newHostKey };
+  const answers: unknown[] = [];
+  for (const event of ["room:access", "room:key", "room:key:revoke", "join", newHostKey])
+    answers.push(await hosts[1]?.client.send(event, broken));
+  const keys = [hostKey, cohostKey, newHostKey];
+  for (const body of [{ name: "A", modelId: newHostKey }, { name: { key: newHostKey } }])
+    answers.push(
+      await fetch(`${own.url}/api/rooms`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      }).then((response) => response.text()),
+    );
+  await until("the own image", () => plain.client.frames.length > 0);
+  const lists = await fetch(`${own.url}/api/rooms?ids=${id}`).then((response) => response.text());
+  const metrics = await own.app.stats.metrics();
+  // The asker knows the name of the command that they made up; it is cut in the log.
+  const log = own.log.join("\n").replaceAll(`"event":"${newHostKey}"`, "");
+  const places = {
+    "the plain link's traffic": plain.traffic(),
+    "the co-host's traffic": hosts[0]?.traffic() ?? "",
+    "answers to errors": JSON.stringify(answers),
+    lists,
+    metrics,
+    log,
+  };
+  expect(plain.traffic()).toContain("room:put");
+  expect(own.log.length).toBeGreaterThan(0);
+  for (const [where, text] of Object.entries(places))
+    for (const key of keys) expect(text.includes(key), `a key in ${where}`).toBe(false);
+  // Nor the hashes that are stored.
+  const hashes = Object.values(await own.store.roomKeys(id)) as string[];
+  expect(hashes.every((hash) => hash.length > 20)).toBe(true);
+  for (const hash of hashes) expect(plain.traffic()).not.toContain(hash);
+  for (const { client } of [owner, plain, ...hosts]) client.close();
+  await own.stop();
 });

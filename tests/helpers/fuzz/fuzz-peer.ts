@@ -15,6 +15,7 @@ import {
 import { decodeTick } from "../../../server/protocol/frame.ts";
 import { applyImage } from "../../../server/protocol/image-stream.ts";
 import { PROTOCOL_VERSION } from "../../../server/protocol/limits.ts";
+import type { ToldRight } from "../../../server/protocol/rights.ts";
 import type { TourSummary } from "../../../server/protocol/tour.ts";
 import { type Delivery, type FakeWire, fakeWire } from "../fake-wire.ts";
 import { inflate } from "../inflate.ts";
@@ -52,6 +53,15 @@ export class FuzzPeer {
   own: Uint8Array | null = null;
   ownSeq = 0;
   refused = 0;
+  /** Shown with each join. */
+  key: string | null = null;
+  waiting = false;
+  right: ToldRight = { right: "view", owner: false };
+  roomName = "";
+  /** Who waits, as hosts hear of it. */
+  atDoor: string[] = [];
+  /** Hears of a command the moment it reaches the server; what it returns hears of the answer. */
+  onArrival: ((event: string, request: unknown) => (reply: Reply<unknown>) => void) | null = null;
 
   constructor(name: string, server: FuzzServer) {
     this.name = name;
@@ -88,6 +98,7 @@ export class FuzzPeer {
       roomId,
       browserId: `browser-${this.name}`,
       token: this.#tokens.get(roomId) ?? null,
+      key: this.key,
       rejoining,
       name: this.name,
       color: "#4477aa",
@@ -97,9 +108,13 @@ export class FuzzPeer {
   ask(event: string, request: unknown): void {
     const [wire, connection] = [this.wire, this.#connection];
     const to = ++this.#asked;
-    this.uplink.push(
-      () => void connection?.command(event, request, (reply) => wire?.answer(to, reply)),
-    );
+    this.uplink.push(() => {
+      const heard = this.onArrival?.(event, request);
+      void connection?.command(event, request, (reply) => {
+        heard?.(reply);
+        wire?.answer(to, reply);
+      });
+    });
   }
 
   move(z: Float32Array): void {
@@ -149,6 +164,9 @@ export class FuzzPeer {
     this.bookmarks = joined.bookmarks;
     this.paths = joined.paths;
     this.tours = joined.tours;
+    this.waiting = joined.waiting;
+    this.right = { right: joined.right, owner: joined.owner };
+    this.roomName = joined.room.name;
     this.playback = joined.playback;
     this.cursors.clear();
     this.own = null;
@@ -162,10 +180,18 @@ export class FuzzPeer {
       this.peers.delete(slot);
       this.cursors.delete(slot);
     },
-    "room:put": () => {},
-    "right:put": () => {},
-    "door:put": () => {},
-    "door:open": () => {},
+    "room:put": ({ name }) => {
+      this.roomName = name;
+    },
+    "right:put": (right) => {
+      this.right = right;
+    },
+    "door:put": ({ waiting }) => {
+      this.atDoor = waiting.map(({ id }) => id);
+    },
+    "door:open": () => {
+      if (this.roomId) this.join(this.roomId, true);
+    },
     "code:put": () => {},
     "bookmark:put": (put) => {
       this.bookmarks = placed(this.bookmarks, put);

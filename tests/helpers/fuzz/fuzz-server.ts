@@ -49,8 +49,12 @@ export function fuzzServer(random: Random) {
   // No two of the same millisecond: their order would be the store's alone to know.
   let made = 0;
   const nextDate = () => new Date(Date.UTC(2026, 0, 1) + clock.now() * 1_000 + made++);
-  const store = delayed(createMemoryStore({ now: nextDate }), () =>
-    later(random() * 15, () => undefined),
+  /** What the store has done, of whatever asked. */
+  const done: { method: string; args: readonly unknown[] }[] = [];
+  const store = delayed(
+    createMemoryStore({ now: nextDate }),
+    () => later(random() * 15, () => undefined),
+    (method, args) => void done.push({ method, args }),
   );
   const scheduler = createScheduler({
     engine,
@@ -110,6 +114,7 @@ export function fuzzServer(random: Random) {
     store,
     registry,
     errors,
+    done,
     connect: (wire: Wire) => new Connection(wire, "127.0.0.1", handlers, deps),
     setEngineFails(fails: boolean) {
       engineFails = fails;
@@ -120,11 +125,16 @@ export function fuzzServer(random: Random) {
 export type FuzzServer = ReturnType<typeof fuzzServer>;
 
 /** A store that takes its time, each call another. */
-function delayed(store: Store, wait: () => Promise<unknown>): Store {
+function delayed(
+  store: Store,
+  wait: () => Promise<unknown>,
+  did: (method: string, args: readonly unknown[]) => void,
+): Store {
   const slow = Object.entries(store).map(([name, method]) => [
     name,
     async (...args: never[]) => {
       await wait();
+      did(name, args);
       return (method as (...given: never[]) => unknown)(...args);
     },
   ]);

@@ -1,6 +1,7 @@
 import {
   CircleStop,
   ClipboardList,
+  DoorClosed,
   Eye,
   EyeOff,
   Hand,
@@ -71,16 +72,19 @@ function hostEntries({ lesson, me }: ExplorerState, t: Texts): LessonEntry[] {
     icon: hidden[part] ? Eye : icon,
     open: () => hideInLesson({ [part]: !hidden[part] }),
   });
-  const dialog = (name: "join" | "wall" | "set-task", icon: LucideIcon) => ({
-    id: name,
-    label: t(`entry.${name}`),
-    icon,
-    open: () => useUi.setState({ dialog: name }),
-  });
+  const dialogs = [
+    ["join", "join", QrCode],
+    ["access", "share", DoorClosed],
+    ["wall", "wall", LayoutGrid],
+    ["set-task", "set-task", ClipboardList],
+  ] as const;
   return [
-    dialog("join", QrCode),
-    dialog("wall", LayoutGrid),
-    dialog("set-task", ClipboardList),
+    ...dialogs.map(([id, dialog, icon]) => ({
+      id,
+      label: t(`entry.${id}`),
+      icon,
+      open: () => useUi.setState({ dialog }),
+    })),
     ...present.filter(
       ({ id }) => presenter?.slot !== slot || presenter.strength !== (id as Strength),
     ),

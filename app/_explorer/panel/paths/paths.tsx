@@ -6,6 +6,7 @@ import type { PathSummary } from "../../../../server/protocol/entities.ts";
 import { imageAddress } from "../../../../server/protocol/image-address.ts";
 import { Button, IconButton } from "../../../_ui/button.tsx";
 import { removePath } from "../../connection/commands.ts";
+import { mayEdit } from "../../right.ts";
 import { useExplorer } from "../../store.ts";
 import { Thumb } from "../image/thumb.tsx";
 import { editPath, startNewPath, usePathEditing } from "./path-editing.ts";
@@ -17,12 +18,15 @@ export function Paths() {
   const t = useTranslations("paths");
   const draft = usePathEditing((s) => s.draft);
   const paths = useExplorer((s) => s.paths);
-  if (draft) return <PathEditor draft={draft} />;
+  const edits = useExplorer(mayEdit);
+  if (draft && edits) return <PathEditor draft={draft} />;
   return (
     <div className={css.paths}>
-      <Button onClick={startNewPath} data-testid="new-path">
-        <Plus /> {t("new")}
-      </Button>
+      {edits && (
+        <Button onClick={startNewPath} data-testid="new-path">
+          <Plus /> {t("new")}
+        </Button>
+      )}
       {paths.length === 0 ? (
         <p className={css.empty}>{t("none")}</p>
       ) : (
@@ -38,6 +42,7 @@ export function Paths() {
 
 function PathRow({ path }: { path: PathSummary }) {
   const t = useTranslations("paths");
+  const edits = useExplorer(mayEdit);
   const selected = useExplorer((s) => s.selectedPath === path.id);
   const playing = useExplorer((s) => s.playback?.pathId === path.id && s.playback.playing);
   const roomId = useExplorer((s) => s.room?.id ?? "");
@@ -67,21 +72,25 @@ function PathRow({ path }: { path: PathSummary }) {
           </span>
         </span>
       </button>
-      <IconButton
-        label={t("edit", { name })}
-        data-testid={`edit-path-${id}`}
-        onClick={() => void editPath(id)}
-      >
-        <Pencil />
-      </IconButton>
-      <IconButton
-        label={t("delete", { name })}
-        tone="danger"
-        data-testid={`delete-path-${id}`}
-        onClick={() => void removePath(path)}
-      >
-        <Trash2 />
-      </IconButton>
+      {edits && (
+        <>
+          <IconButton
+            label={t("edit", { name })}
+            data-testid={`edit-path-${id}`}
+            onClick={() => void editPath(id)}
+          >
+            <Pencil />
+          </IconButton>
+          <IconButton
+            label={t("delete", { name })}
+            tone="danger"
+            data-testid={`delete-path-${id}`}
+            onClick={() => void removePath(path)}
+          >
+            <Trash2 />
+          </IconButton>
+        </>
+      )}
     </li>
   );
 }

@@ -12,6 +12,7 @@ import { copyText } from "../../../_ui/copy-text.ts";
 import { InlineName } from "../../../_ui/inline-name.tsx";
 import { removeBookmark, renameBookmark } from "../../connection/commands.ts";
 import { live } from "../../live.ts";
+import { mayEdit } from "../../right.ts";
 import { readBookmark } from "../../saved.ts";
 import { toast, useExplorer } from "../../store.ts";
 import { goTo } from "../../travel.ts";
@@ -21,13 +22,14 @@ import css from "./places.module.css";
 /** One bookmark: fly there, copy its link, rename, delete. */
 export function PlaceRow({ bookmark }: { bookmark: BookmarkSummary }) {
   const t = useTranslations("places");
+  const edits = useExplorer(mayEdit);
   const [renaming, setRenaming] = useState(false);
   const roomId = useExplorer((s) => s.room?.id ?? "");
   const { id, name, author, image, stale } = bookmark;
   const picture = imageAddress(roomId, image);
   return (
     <li className={css.row} data-testid={`bookmark-${id}`}>
-      {renaming ? (
+      {renaming && edits ? (
         <>
           <Thumb src={picture} />
           <InlineName
@@ -64,21 +66,25 @@ export function PlaceRow({ bookmark }: { bookmark: BookmarkSummary }) {
           >
             <Link />
           </IconButton>
-          <IconButton
-            label={t("rename", { name })}
-            data-testid={`rename-bookmark-${id}`}
-            onClick={() => setRenaming(true)}
-          >
-            <Pencil />
-          </IconButton>
-          <IconButton
-            label={t("delete", { name })}
-            tone="danger"
-            data-testid={`delete-bookmark-${id}`}
-            onClick={() => void removeBookmark(bookmark)}
-          >
-            <Trash2 />
-          </IconButton>
+          {edits && (
+            <>
+              <IconButton
+                label={t("rename", { name })}
+                data-testid={`rename-bookmark-${id}`}
+                onClick={() => setRenaming(true)}
+              >
+                <Pencil />
+              </IconButton>
+              <IconButton
+                label={t("delete", { name })}
+                tone="danger"
+                data-testid={`delete-bookmark-${id}`}
+                onClick={() => void removeBookmark(bookmark)}
+              >
+                <Trash2 />
+              </IconButton>
+            </>
+          )}
         </>
       )}
     </li>

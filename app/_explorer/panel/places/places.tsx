@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl/react";
+import { mayEdit } from "../../right.ts";
 import { useExplorer } from "../../store.ts";
 import { NewPlace } from "./new-place.tsx";
 import { PlaceRow } from "./place-row.tsx";
@@ -9,10 +10,11 @@ import css from "./places.module.css";
 /** The room's bookmarks, newest first. */
 export function Places() {
   const t = useTranslations("places");
+  const edits = useExplorer(mayEdit);
   const bookmarks = useExplorer((s) => s.bookmarks);
   return (
     <div className={css.places}>
-      <NewPlace />
+      {edits && <NewPlace />}
       {bookmarks.length === 0 ? (
         <p className={css.empty}>{t("none")}</p>
       ) : (

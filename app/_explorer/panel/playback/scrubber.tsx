@@ -4,6 +4,7 @@ import { useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import { fixed } from "../../../_i18n/number.ts";
 import { useAnimationFrame } from "../../../_ui/frame-loop.ts";
+import { mayEdit } from "../../right.ts";
 import { useExplorer } from "../../store.ts";
 import { headNow } from "./playback-clock.ts";
 import css from "./scrubber.module.css";
@@ -23,6 +24,7 @@ export function Scrubber({ pathId, seconds, onScrub }: ScrubberProps) {
   const input = useRef<HTMLInputElement>(null);
   const waiting = useRef<number | null>(null);
   // Rendered again with each word of the playback: what stands is drawn once.
+  const edits = useExplorer(mayEdit);
   const playback = useExplorer((s) => (s.playback?.pathId === pathId ? s.playback : null));
   useAnimationFrame(() => {
     if (!input.current || input.current.matches(":active") || waiting.current !== null) return;
@@ -50,6 +52,7 @@ export function Scrubber({ pathId, seconds, onScrub }: ScrubberProps) {
       step={0.001}
       defaultValue={0}
       aria-label={t("position")}
+      disabled={!edits}
       data-testid="path-scrub"
       onInput={scrub}
     />

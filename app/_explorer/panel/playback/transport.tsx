@@ -9,6 +9,7 @@ import { Button, IconButton } from "../../../_ui/button.tsx";
 import { useAnimationFrame } from "../../../_ui/frame-loop.ts";
 import { control } from "../../connection/commands.ts";
 import { live } from "../../live.ts";
+import { mayEdit } from "../../right.ts";
 import { useExplorer } from "../../store.ts";
 import { LiveCanvas } from "../image/live-canvas.tsx";
 import { headNow } from "./playback-clock.ts";
@@ -29,13 +30,14 @@ export function Transport({ path }: { path: PathSummary }) {
     const text = t("clock", { at: fixed(at * path.seconds, 1), seconds: path.seconds });
     if (clock.current && clock.current.textContent !== text) clock.current.textContent = text;
   }, playing);
+  const edits = useExplorer(mayEdit);
   return (
     <div className={css.transport}>
       <Button
         tone="primary"
         data-testid="path-play"
-        disabled={path.stale === true}
-        title={path.stale ? t("stale") : undefined}
+        disabled={path.stale === true || !edits}
+        title={path.stale ? t("stale") : edits ? undefined : t("lookOn")}
         onClick={() => togglePlay(path.id)}
       >
         {playing ? <Pause /> : <Play />}
@@ -44,6 +46,7 @@ export function Transport({ path }: { path: PathSummary }) {
       {playback && (
         <>
           <IconButton
+            disabled={!edits}
             label={t("stop")}
             data-testid="path-stop"
             onClick={() => control({ action: "stop" })}
@@ -71,7 +74,7 @@ export function Transport({ path }: { path: PathSummary }) {
         <span className="sr-only">{t("speed")}</span>
         <select
           value={playback?.speed ?? 1}
-          disabled={!playback}
+          disabled={!playback || !edits}
           data-testid="path-speed"
           onChange={(event) => control({ action: "speed", speed: Number(event.target.value) })}
         >

@@ -9,6 +9,7 @@ import { useCardWords } from "../../../_i18n/use-card-words.ts";
 import { InlineName } from "../../../_ui/inline-name.tsx";
 import { renameRoom } from "../../connection/commands.ts";
 import { useHides } from "../../page-options/use-page-options.ts";
+import { mayEdit } from "../../right.ts";
 import { useExplorer } from "../../store.ts";
 import css from "./room-title.module.css";
 
@@ -27,8 +28,9 @@ export function RoomTitle() {
     before.current = name;
   }, [name]);
   const hides = useHides();
+  const edits = useExplorer(mayEdit);
   if (!name) return <div className={css.title} />;
-  if (hides("rename")) {
+  if (hides("rename") || !edits) {
     return (
       <div className={css.title}>
         <h1 className={css.heading} data-testid="room-title">
