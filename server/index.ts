@@ -54,6 +54,7 @@ async function main(): Promise<void> {
   const services = createServices({
     store,
     live: (id) => app.registry.find(id)?.info,
+    hidesNames: (id) => app.registry.find(id)?.desk.lesson.state.hidden.names === true,
     cards: [...app.catalog.values()].map(({ card }) => card),
     engine: engine.info,
     origin: (headers) => originOf(edge, headers),

@@ -26,12 +26,17 @@ export function createServices(
     store: Pick<Store, "room" | "bookmark">;
     /** Rooms with people in them. */
     live: (id: string) => RoomInfo | undefined;
+    /** In its lesson, names are kept from all but hosts, whom a page that is drawn here does not know. */
+    hidesNames: (roomId: string) => boolean;
   },
 ): Services {
-  const { store, live, ...rest } = options;
+  const { store, live, hidesNames, ...rest } = options;
   return {
     ...rest,
     room: async (id) => live(id) ?? store.room(id),
-    bookmark: (id) => store.bookmark(id),
+    bookmark: async (id) => {
+      const bookmark = await store.bookmark(id);
+      return bookmark && hidesNames(bookmark.roomId) ? { ...bookmark, author: "" } : bookmark;
+    },
   };
 }

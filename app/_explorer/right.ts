@@ -3,6 +3,6 @@ import type { ExplorerState } from "./store.ts";
 
 type Rights = Pick<ExplorerState, "right">;
 
-/** An owner is a "host" too. For `useExplorer(mayEdit)` in components, and `mayEdit(useExplorer.getState())` elsewhere. */
+/** For `useExplorer(mayEdit)` in components, and `mayEdit(useExplorer.getState())` elsewhere. */
 export const mayEdit = ({ right }: Rights): boolean => allows(right, "edit");
 export const mayHost = ({ right }: Rights): boolean => allows(right, "host");

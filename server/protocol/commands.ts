@@ -192,7 +192,7 @@ export const COMMANDS = {
   hand: answers<null>()({ schema: handSchema, right: "view", cost: 1 }),
   "hand:lower": answers<null>()({ schema: handLowerSchema, right: "host", cost: 1 }),
   /** Goes along with someone, or with nobody any more. */
-  follow: answers<null>()({ schema: followSchema, right: "view", cost: 1 }),
+  follow: answers<null>()({ schema: followSchema, right: "view", cost: 0.25 }),
   /** The own cursor is told to nobody. */
   "cursor:hide": answers<null>()({ schema: hiddenSchema, right: "view", cost: 1 }),
 

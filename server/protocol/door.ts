@@ -1,5 +1,5 @@
 /** Somebody who waits at a locked door, as hosts see them. */
-export interface Waiting {
+interface Waiting {
   id: string;
   name: string;
   color: string;

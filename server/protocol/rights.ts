@@ -1,5 +1,5 @@
 /** What a person in a room may do, least first: each includes those before it. */
-export const RIGHTS = ["view", "edit", "host", "owner"] as const;
+const RIGHTS = ["view", "edit", "host", "owner"] as const;
 export type Right = (typeof RIGHTS)[number];
 
 /** What the plain link of a room gives to whoever holds no key. */

@@ -10,10 +10,10 @@ export type NewPath = Omit<LatentPath, "createdAt" | "revision">;
 export type NewTour = Omit<Tour, "createdAt" | "revision">;
 
 /** A key is stored as the hash of it only; a room without has no host. */
-export interface NewRoom extends Pick<RoomInfo, "id" | "name" | "modelId"> {
+interface NewRoom extends Pick<RoomInfo, "id" | "name" | "modelId"> {
   hostKeyHash?: string;
 }
-export type RoomChange = Partial<Pick<RoomInfo, "name" | "link" | "bytesPerSecond">>;
+type RoomChange = Partial<Pick<RoomInfo, "name" | "link" | "bytesPerSecond">>;
 /** The hash of each key of a room; null: there is no such key. */
 export type KeyHashes = Readonly<Record<KeyName, string | null>>;
 

@@ -1,6 +1,7 @@
 import { decodeBench } from "./decode.ts";
 import { fanoutBench } from "./fanout.ts";
 import { floodBench } from "./flood.ts";
+import { followBench } from "./follow.ts";
 import { framesBench } from "./frames.ts";
 import type { Bench } from "./options.ts";
 import { pageBench } from "./page.ts";
@@ -20,6 +21,7 @@ export const BENCHES: Record<string, Bench> = {
   rooms: roomsBench,
   flood: floodBench,
   page: pageBench,
+  follow: followBench,
   start: startBench,
   frames: framesBench,
   scene: sceneBench,

@@ -3,6 +3,7 @@ import { PLAYBACK_SLOT } from "../../server/protocol/entities.ts";
 import { ARTIFACTS } from "../helpers/artifacts.ts";
 import { crowdBits } from "./crowd-bits.ts";
 import { DIALECTS, type Message } from "./dialects.ts";
+import { type PresenterView, presenterView } from "./presenter-view.ts";
 import { connectRaw, type RawClient } from "./raw-client.ts";
 import { createSamples } from "./samples.ts";
 import type { BenchServer, ServerFigures } from "./server.ts";
@@ -15,6 +16,8 @@ export interface Load {
   /** How many of them move; all where left out. */
   movers?: number;
   hz: number;
+  /** Everyone follows the first who moves, who shows their view at this rate too; our server only. */
+  viewHz?: number;
   seconds: number;
   walk: WalkName;
   /** Called when the warm-up is over and counting begins. */
@@ -25,6 +28,8 @@ export interface Load {
 export interface RoomFigures extends ServerFigures {
   own_ms: Record<"p50" | "p95" | "p99", number>;
   others_ms: Record<"p50" | "p95" | "p99", number>;
+  /** From a presenter's view to each follower; NaN without one. */
+  view_ms: Record<"p50" | "p95" | "p99", number>;
   frames_per_s: number;
   moves_per_s: number;
   bytes_per_client_per_s: number;
@@ -56,6 +61,7 @@ export async function runBots(load: Load): Promise<RoomFigures> {
   const own = createSamples();
   const others = createSamples();
   const counted = { bytes: 0, frames: 0, moves: 0, on: false };
+  const presented = presenterView(() => counted.on);
   const rooms = new Map<string, Map<number, Bot>>();
   const { scan } = DIALECTS[server.kind];
 
@@ -77,6 +83,7 @@ export async function runBots(load: Load): Promise<RoomFigures> {
     const onMessage = (message: Message) => {
       if (!counted.on) return;
       counted.bytes += message.length;
+      presented.heard(message, self.bot?.client);
       scan(message, self.bot?.client.slot ?? 0, image);
     };
     return { self, bySlot, onMessage };
@@ -104,6 +111,7 @@ export async function runBots(load: Load): Promise<RoomFigures> {
     if (counted.on) counted.moves++;
   };
   const stopMoving = moveAll(moving, hz, onMove);
+  const stopShowing = await show(presented, load, moving[0], bots);
   await sleep(WARM_UP_MS);
   server.measure();
   load.onMeasure?.();
@@ -116,12 +124,14 @@ export async function runBots(load: Load): Promise<RoomFigures> {
   const lost = bots.filter(({ client }) => !client.isOpen()).length;
   const bits = server.kind === "ours" ? await crowdBits(server) : 8;
   stopMoving();
+  stopShowing();
   for (const { client } of bots) client.close();
   if (lost > 0) throw new Error(`the server closed ${lost} of ${bots.length} connections`);
   return {
     ...figures,
     own_ms: own.spread(),
     others_ms: others.spread(),
+    view_ms: presented.spread(),
     frames_per_s: counted.frames / seconds,
     moves_per_s: counted.moves / seconds,
     bytes_per_client_per_s: counted.bytes / seconds / bots.length,
@@ -145,6 +155,17 @@ export async function seatBots(options: {
       return createBot(await connectRaw(seat), createWalk("circle", i, { latentDim, hz }));
     }),
   );
+}
+
+function show(
+  presented: PresenterView,
+  { server, viewHz }: Load,
+  presenter: Bot | undefined,
+  bots: readonly Bot[],
+): Promise<() => void> {
+  if (!viewHz || !presenter || server.kind !== "ours") return Promise.resolve(() => undefined);
+  const followers = bots.filter((bot) => bot !== presenter).map(({ client }) => client);
+  return presented.start(presenter.client, followers, viewHz);
 }
 
 function createBot(client: RawClient, walk: Walk): Bot {

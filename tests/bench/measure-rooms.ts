@@ -34,6 +34,7 @@ export function roundedFigures(figures: RoomFigures) {
   return {
     own_ms: ms(figures.own_ms),
     others_ms: ms(figures.others_ms),
+    view_ms: ms(figures.view_ms),
     frames_per_s: round(figures.frames_per_s, 1),
     moves_per_s: round(figures.moves_per_s, 1),
     bytes_per_client_per_s: round(figures.bytes_per_client_per_s, 0),

@@ -9,6 +9,8 @@ import type { ServerKind } from "./server.ts";
 export interface RawClient {
   slot: number;
   move: (seq: number, z: Float32Array) => void;
+  /** A binary packet of our own server. */
+  send: (packet: ArrayBuffer) => void;
   /** The reply of a command; rejects when the connection ends before. */
   ask: (event: string, request: unknown) => Promise<unknown>;
   /** False when the server closed it. */
@@ -68,6 +70,7 @@ export async function connectRaw(options: RawOptions): Promise<RawClient> {
     move(seq, z) {
       for (const message of dialect.move(seq, z)) socket.send(message);
     },
+    send: (packet) => socket.send(packet),
     ask,
     isOpen: () => socket.readyState === WebSocket.OPEN,
     close: () => socket.terminate(),

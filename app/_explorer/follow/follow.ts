@@ -108,6 +108,8 @@ function tellServer(following: Followed | null): void {
   );
 }
 
+type Following = NonNullable<FollowState["following"]>;
+
 /** What happens with each change of `live`. */
 function createSteps(applied: (slot: number, seq: number) => void): () => void {
   let shown: LiveView | null = null;
@@ -125,13 +127,14 @@ function createSteps(applied: (slot: number, seq: number) => void): () => void {
     if (!next || next === shown || (camera && !live.scene)) return;
     const before = shown?.view ?? null;
     shown = next;
-    showView(next.view, before, camera);
+    showView(next.view, before, following);
     applied(slot, next.seq);
   };
 }
 
 /** Only what changed: what a person sets for themselves in between stays until the other changes it. */
-function showView(view: ViewState, before: ViewState | null, camera: boolean): void {
+function showView(view: ViewState, before: ViewState | null, { way, by }: Following): void {
+  const camera = way !== "place";
   const changed = (part: keyof ViewState) =>
     before === null || JSON.stringify(view[part]) !== JSON.stringify(before[part]);
   applyViewState(view, {
@@ -139,7 +142,8 @@ function showView(view: ViewState, before: ViewState | null, camera: boolean): v
     what: {
       camera: camera && changed("camera"),
       look: changed("hiddenClasses") || changed("images") || changed("selectedPath"),
-      tab: changed("tab"),
+      // Whoever just chose someone in the list of people still has something to do there.
+      tab: camera && changed("tab") && (before !== null || by === "spotlight"),
     },
   });
 }

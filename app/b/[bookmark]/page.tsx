@@ -31,7 +31,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (found === "none") return { title: t("pages.noPlace.short") };
   const { bookmark, room } = found.found;
   const title = `${bookmark.name} · ${room.name}`;
-  const description = t("pages.place.description", { author: bookmark.author });
+  const description = bookmark.author
+    ? t("pages.place.description", { author: bookmark.author })
+    : t("pages.place.unsigned");
   // Link previews need absolute addresses; only the request knows under which one it came.
   const base = services().origin(Object.fromEntries(await headers()));
   const image = {

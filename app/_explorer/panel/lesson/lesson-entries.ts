@@ -1,9 +1,9 @@
 import {
   CircleStop,
+  ClipboardList,
   DoorClosed,
   Eye,
   EyeOff,
-  Goal,
   Hand,
   Image,
   LayoutGrid,
@@ -73,13 +73,19 @@ function hostEntries({ lesson, me }: ExplorerState, t: Texts): LessonEntry[] {
     icon: hidden[part] ? Eye : icon,
     open: () => hideInLesson({ [part]: !hidden[part] }),
   });
-  const dialog = (name: "join" | "share" | "wall" | "set-task") => () =>
-    useUi.setState({ dialog: name });
+  const dialogs = [
+    ["join", "join", QrCode],
+    ["access", "share", DoorClosed],
+    ["wall", "wall", LayoutGrid],
+    ["set-task", "set-task", ClipboardList],
+  ] as const;
   return [
-    { id: "join", label: t("entry.join"), icon: QrCode, open: dialog("join") },
-    { id: "access", label: t("entry.access"), icon: DoorClosed, open: dialog("share") },
-    { id: "wall", label: t("entry.wall"), icon: LayoutGrid, open: dialog("wall") },
-    { id: "task", label: t("entry.task"), icon: Goal, open: dialog("set-task") },
+    ...dialogs.map(([id, dialog, icon]) => ({
+      id,
+      label: t(`entry.${id}`),
+      icon,
+      open: () => useUi.setState({ dialog }),
+    })),
     { id: "tours", label: t("entry.tours"), icon: Signpost, open: () => openTab("tours") },
     ...present.filter(
       ({ id }) => presenter?.slot !== slot || presenter.strength !== (id as Strength),
