@@ -17,6 +17,9 @@ import {
 import { modelIdSchema } from "./model-card.ts";
 import { KEY_NAMES, LINKS } from "./rights.ts";
 
+// Zod compiles schemas by `new Function`, and even trying breaks a page's Content-Security-Policy (http/headers.ts).
+if ("document" in globalThis) z.config({ jitless: true });
+
 /**
  * Controls, direction overrides and unassigned characters; not the two joiners (U+200C, U+200D), which Persian and
  * Indic words and family emoji are made with.
