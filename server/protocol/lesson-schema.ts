@@ -1,6 +1,6 @@
-import { z } from "zod";
 import { STRENGTHS } from "./lesson.ts";
 import { slotSchema } from "./schema.ts";
+import { z } from "./zod.ts";
 
 const { slot } = slotSchema.shape;
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod.ts";
 
 /** Ids double as folder names and URL segments. */
 export const modelIdSchema = z

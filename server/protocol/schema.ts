@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { INTERPOLATIONS } from "./entities.ts";
 import {
   BOOKMARK_NAME_MAX_CHARS,
@@ -16,9 +15,7 @@ import {
 } from "./limits.ts";
 import { modelIdSchema } from "./model-card.ts";
 import { KEY_NAMES, LINKS } from "./rights.ts";
-
-// Zod compiles schemas by `new Function`, and even trying breaks a page's Content-Security-Policy (http/headers.ts).
-if ("document" in globalThis) z.config({ jitless: true });
+import { z } from "./zod.ts";
 
 /**
  * Controls, direction overrides and unassigned characters; not the two joiners (U+200C, U+200D), which Persian and

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { INTERPOLATIONS } from "./entities.ts";
 import { ANSWER_MAX_STOPS, TASK_KEEP_MAX, TASK_WORDS_MAX_CHARS } from "./limits.ts";
 import { idSchema, latentSchema, nameOf } from "./schema.ts";
+import { z } from "./zod.ts";
 
 /** Whether a row or label exists is checked against the room's model. */
 const row = z.number().int().min(0).max(10_000_000);

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { INTERPOLATIONS } from "./entities.ts";
 import {
   BOOKMARK_NAME_MAX_CHARS,
@@ -13,6 +12,7 @@ import {
 import { idSchema, latentSchema, nameOf, viewSchema } from "./schema.ts";
 import { TOUR_LANGUAGES } from "./tour.ts";
 import { viewStateSchema } from "./view-state.ts";
+import { z } from "./zod.ts";
 
 /** Controls and unassigned characters but the tab and the end of a line: nobody sees them. */
 const UNSEEN = /(?![\t\n\u200c\u200d])\p{C}/gu;

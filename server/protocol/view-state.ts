@@ -1,6 +1,6 @@
-import { z } from "zod";
 import type { Vec3, View } from "./entities.ts";
 import { idSchema, vec3Schema, viewSchema } from "./schema.ts";
+import { z } from "./zod.ts";
 
 /**
  * What a person sees beside their place: as it follows them to others, and as a stop of a tour and a link keep it.
