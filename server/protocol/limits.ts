@@ -1,6 +1,9 @@
 /** Bounds on everything that crosses the wire. Units are in the names. */
 export const PROTOCOL_VERSION = 4;
 
+/** What ids look like (room/id.ts makes them). */
+export const ID = /^[a-z0-9]{8,32}$/;
+
 /** A cursor is clamped to this many prior standard deviations on every axis. */
 const MAX_SIGMA = 8;
 export const clampSigma = (value: number): number =>

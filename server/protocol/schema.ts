@@ -3,6 +3,7 @@ import {
   BOOKMARK_NAME_MAX_CHARS,
   clampSigma,
   DECODE_REQUEST_MAX,
+  ID,
   NAME_MAX_CHARS,
   PATH_MAX_SECONDS,
   PATH_MAX_STOPS,
@@ -49,7 +50,7 @@ export function nameOf(maxChars: number) {
     );
 }
 
-const id = z.string().regex(/^[a-z0-9]{8,32}$/, "not an id");
+const id = z.string().regex(ID, "not an id");
 const color = z.string().regex(/^#[0-9a-f]{6}$/, "a colour like #4477aa");
 /** Finite numbers only; far outside is clamped. The length is checked against the room's model. */
 export const latentSchema = z.array(z.number().finite().transform(clampSigma)).min(1).max(512);

@@ -11,7 +11,7 @@ import {
 } from "./limits.ts";
 import { idSchema, latentSchema, nameOf, viewSchema } from "./schema.ts";
 import { TOUR_LANGUAGES } from "./tour.ts";
-import { viewStateSchema } from "./view-state.ts";
+import { viewStateSchema } from "./view-state-schema.ts";
 import { z } from "./zod.ts";
 
 /** Controls and unassigned characters but the tab and the end of a line: nobody sees them. */

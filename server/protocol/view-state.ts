@@ -1,6 +1,5 @@
 import type { Vec3, View } from "./entities.ts";
-import { idSchema, vec3Schema, viewSchema } from "./schema.ts";
-import { z } from "./zod.ts";
+import { ID } from "./limits.ts";
 
 /**
  * What a person sees beside their place: as it follows them to others, and as a stop of a tour and a link keep it.
@@ -22,28 +21,9 @@ export interface ViewState {
 }
 
 /** Labels are bytes. */
-const CLASSES_MAX = 256;
-const WORD = /^[a-z][a-z0-9-]{0,23}$/;
+export const CLASSES_MAX = 256;
+export const WORD = /^[a-z][a-z0-9-]{0,23}$/;
 const COORDINATE_MAX = 1000;
-
-export const viewStateSchema = z.object({
-  camera: viewSchema,
-  colouring: z.string().regex(WORD, "not the name of a colouring"),
-  hiddenClasses: z
-    .array(
-      z
-        .number()
-        .int()
-        .min(0)
-        .max(CLASSES_MAX - 1),
-    )
-    .max(CLASSES_MAX)
-    .transform((classes) => [...new Set(classes)].sort((a, b) => a - b)),
-  images: z.boolean(),
-  tab: z.string().regex(WORD, "not the name of a panel").nullable(),
-  selectedPath: idSchema.nullable(),
-  pointer: vec3Schema.nullable(),
-});
 
 /*
  * As bytes, little-endian:
@@ -100,7 +80,7 @@ export function decodeViewState(bytes: Uint8Array): ViewState | null {
     return String.fromCharCode(...bytes.subarray(at - length, at));
   });
   if (!WORD.test(colouring) || (tab && !WORD.test(tab))) return null;
-  if (path && !idSchema.safeParse(path).success) return null;
+  if (path && !ID.test(path)) return null;
   const [px, py, pz, tx, ty, tz, ...pointer] = numbers as [...Vec3, ...Vec3, ...number[]];
   return {
     camera: { position: [px, py, pz], target: [tx, ty, tz] },

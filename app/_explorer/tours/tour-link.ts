@@ -1,4 +1,4 @@
-const ID = /^[a-z0-9]{8,32}$/;
+import { ID } from "../../../server/protocol/limits.ts";
 
 /** The tour that an address names, and the index of its stop: `?tour=<id>&stop=3` is the third. */
 export function parseTourLink(search: string): { id: string; at: number } | null {

@@ -6,8 +6,8 @@ import {
   encodeViewState,
   VIEW_STATE_MAX_BYTES,
   type ViewState,
-  viewStateSchema,
 } from "../../../server/protocol/view-state.ts";
+import { viewStateSchema } from "../../../server/protocol/view-state-schema.ts";
 
 const random = createRandom(9);
 const among = (count: number) => Math.floor(random() * count);
