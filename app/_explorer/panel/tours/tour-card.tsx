@@ -60,7 +60,8 @@ export function TourCard({ compact, walk }: { compact: boolean; walk: TourWalk }
           <X />
         </IconButton>
       </header>
-      <div ref={body} className={css.body} aria-live="polite">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long note scrolls, by keyboard too. */}
+      <div ref={body} className={css.body} aria-live="polite" tabIndex={0}>
         <h2 className={css.title} data-testid="tour-stop-title">
           {stop.title}
         </h2>
