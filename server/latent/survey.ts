@@ -18,7 +18,7 @@ export interface Survey {
   /** How many were asked: fewer than ten in a small data set. */
   asked: number;
   density: Density;
-  /** Distance to the origin, σ. */
+  /** Distance to the origin, σ; where no prior says what σ is, whoever knows the data puts theirs here (mahalanobis.ts). */
   origin: number;
 }
 

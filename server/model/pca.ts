@@ -1,4 +1,5 @@
-import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { EigenvalueDecomposition } from "ml-matrix";
+import { covariance } from "./covariance.ts";
 
 /** A linear latent space: the `k` orthonormal directions of greatest variance. */
 export interface Pca {
@@ -26,8 +27,9 @@ export function fitPca(rows: Rows, k: number): Pca {
   const { dim } = rows;
   if (k > dim) throw new RangeError(`${k} components of ${dim} dimensions`);
   const mean = columnMeans(rows);
-  const covariance = covarianceOf(rows, mean);
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(covariance, {
+  const columns = { values: rows.values, mean };
+  const matrix = covariance(columns, columns, rows.count);
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrix, {
     assumeSymmetric: true,
   });
   // Of a symmetric matrix they come in ascending order.
@@ -36,7 +38,7 @@ export function fitPca(rows: Rows, k: number): Pca {
     mean,
     components: largest.map((column) => Float64Array.from(eigenvectorMatrix.getColumn(column))),
     variance: Float64Array.from(largest, (column) => realEigenvalues[column] ?? 0),
-    totalVariance: covariance.trace(),
+    totalVariance: matrix.trace(),
   };
 }
 
@@ -72,25 +74,10 @@ export function reconstructRows({ mean, components }: Pca, codes: Float32Array):
   return values;
 }
 
-function columnMeans({ values, count, dim }: Rows): Float64Array {
+export function columnMeans({ values, count, dim }: Rows): Float64Array {
   const mean = new Float64Array(dim);
   for (let index = 0; index < count * dim; index++) {
     mean[index % dim] = (mean[index % dim] ?? 0) + (values[index] ?? 0) / count;
   }
   return mean;
-}
-
-/** E[xxᵀ] − μμᵀ. */
-function covarianceOf({ values, count, dim }: Rows, mean: Float64Array): Matrix {
-  const covariance = Array.from(mean, (mu) => mean.map((other) => -mu * other));
-  for (let start = 0; start < count * dim; start += dim) {
-    const row = values.subarray(start, start + dim);
-    for (const [i, target] of covariance.entries()) {
-      const scale = (row[i] ?? 0) / count;
-      // Zero pixels are skipped: four fifths of a digit's are.
-      if (scale !== 0)
-        for (let j = 0; j < dim; j++) target[j] = (target[j] ?? 0) + scale * (row[j] ?? 0);
-    }
-  }
-  return new Matrix(covariance);
 }

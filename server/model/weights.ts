@@ -1,17 +1,21 @@
-import { tensor, tidy } from "@tensorflow/tfjs-core";
-import { trainableWeights, type Vae } from "./vae.ts";
+import { type Tensor, tensor, tidy } from "@tensorflow/tfjs-core";
 
-/** One array a weight, in the order of `trainableWeights`: encoder first, then decoder. */
+/** A variable of a layer, as `LayersModel.trainableWeights` has them. */
+export interface LayerWeight {
+  read(): Tensor;
+  write(value: Tensor): unknown;
+}
+
+/** One array a weight, in the order of the list that they were read from. */
 export type Weights = Float32Array[];
 
-/** Copies the weights out of the backend. */
-export function readWeights(vae: Vae): Weights {
-  return trainableWeights(vae).map((weight) => Float32Array.from(weight.read().dataSync()));
+/** Copies weights out of the backend. */
+export function readWeights(sources: readonly LayerWeight[]): Weights {
+  return sources.map((weight) => Float32Array.from(weight.read().dataSync()));
 }
 
 /** Puts copied weights back. Throws when they belong to another architecture. */
-export function writeWeights(vae: Vae, weights: Weights): void {
-  const targets = trainableWeights(vae);
+export function writeWeights(targets: readonly LayerWeight[], weights: Weights): void {
   if (targets.length !== weights.length) {
     throw new Error(`expected ${targets.length} weights, got ${weights.length}`);
   }

@@ -1,5 +1,8 @@
-import { chooseBackend } from "./backend.ts";
-import { parseRunOptions, UsageError } from "./options.ts";
+import { chooseBackend } from "./backend/backend.ts";
+import { failureText } from "./failure-text.ts";
+import { parseRunOptions } from "./options.ts";
+import { parseOwnOptions } from "./own/options.ts";
+import { runOwn } from "./own/run-own.ts";
 import { run } from "./run.ts";
 
 /** Stops training at the first Ctrl-C, keeping the best weights; a second one ends the process. */
@@ -14,14 +17,19 @@ function stopOnInterrupt(): AbortSignal {
   return controller.signal;
 }
 
-try {
-  const options = parseRunOptions(process.argv.slice(2));
+async function runPreset(words: string[]): Promise<void> {
+  const options = parseRunOptions(words);
   const signal = stopOnInterrupt();
   const backend = await chooseBackend(options.backend);
   console.log(`${options.presetId}: ${backend}`);
   await run(options, { backend, signal });
+}
+
+try {
+  const [recipe, ...words] = process.argv.slice(2);
+  if (recipe === "vae") await runOwn(parseOwnOptions(words), { signal: stopOnInterrupt() });
+  else await runPreset(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof Error)) throw error;
-  console.error(error instanceof UsageError ? error.message : (error.stack ?? error.message));
+  console.error(failureText(error));
   process.exitCode = 1;
 }

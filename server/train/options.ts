@@ -2,14 +2,12 @@ import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { modelIdSchema } from "../protocol/model-card.ts";
-import { BACKENDS } from "./backend.ts";
-import { DATA_KINDS } from "./load-data.ts";
-import { PRESET_IDS, PRESETS, type Preset, type PresetId } from "./presets.ts";
-
-/** A mistake in the command line: its message is the one sentence the person needs. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
+import { BACKENDS } from "./backend/backend.ts";
+import { DATA_KINDS, type DataKind } from "./data/load-data.ts";
+import type { Preset } from "./presets/preset.ts";
+import { PRESET_IDS, PRESETS, type PresetId } from "./presets/presets.ts";
+import type { RunPlan } from "./run-plan.ts";
+import { UsageError } from "./usage-error.ts";
 
 const FLAGS = {
   epochs: { type: "string" },
@@ -31,78 +29,86 @@ const valuesSchema = z.object({
   seed: whole(0, 2 ** 31 - 1).default(7),
   beta: z.coerce.number().positive().max(1000).optional(),
   batch: whole(1, 4096).optional(),
-  latent: whole(3, 512).optional(),
+  latent: whole(2, 512).optional(),
   limit: whole(60, 1_000_000).optional(),
   out: z.string().min(1).optional(),
   checkpoint: z.string().min(1).optional(),
-  data: z.enum(DATA_KINDS).default("digits"),
+  data: z.enum(DATA_KINDS).optional(),
   backend: z.enum(BACKENDS).default("auto"),
   resume: z.boolean().default(false),
 });
 
-export interface RunOptions {
-  presetId: PresetId;
+export interface RunOptions extends RunPlan {
   preset: Preset;
-  /** Artefact id: the last part of `out`. */
-  id: string;
-  /** Absolute artefact folder. */
-  out: string;
-  /** Absolute checkpoint file. */
-  checkpoint: string;
-  seed: number;
   /** Use only this many images, chosen by the seed. */
   limit: number | undefined;
-  data: (typeof DATA_KINDS)[number];
   backend: (typeof BACKENDS)[number];
-  resume: boolean;
-  /** What a person types to get this run again. */
-  command: string;
 }
 
 /** Turns `npm run train -- …` arguments into a run. Throws UsageError. */
 export function parseRunOptions(argv: string[], root = process.cwd()): RunOptions {
   const { presetId, values } = readFlags(argv);
-  const base = PRESETS[presetId];
-  const latentDim = values.latent ?? base.latentDim;
-  const preset: Preset = {
-    ...base,
-    ...(latentDim === base.latentDim ? {} : describeDimensions(latentDim)),
-    latentDim,
-    // Three dimensions are their own picture; more need a projection.
-    projection: latentDim === 3 ? "identity" : "pca",
-    epochs: values.epochs ?? base.epochs,
-    beta: values.beta ?? base.beta,
-    batchSize: values.batch ?? base.batchSize,
-  };
+  const preset = overridden(PRESETS[presetId], values);
   const out = resolve(root, values.out ?? join("server", "artifacts", presetId));
   const id = modelIdSchema.safeParse(basename(out));
   if (!id.success)
     throw new UsageError(`--out must end in a model id: lower-case letters, digits and dashes.`);
   return {
     presetId,
+    dataId: preset.data,
     preset,
     id: id.data,
     out,
     checkpoint: resolve(root, values.checkpoint ?? join("out", "checkpoints", `${id.data}.bin`)),
     seed: values.seed,
     limit: values.limit,
-    data: values.data,
     backend: values.backend,
     resume: values.resume,
     command: `npm run train -- ${argv.filter((word) => word !== "--resume").join(" ")}`,
   };
 }
 
-/** A preset's own words name its own number of dimensions. */
-function describeDimensions(latentDim: number): Pick<Preset, "title" | "summary"> {
+type Values = z.infer<typeof valuesSchema>;
+
+/** Flags that stand for a number of the preset, and what it is called there. */
+const OVERRIDING = {
+  latent: "latentDim",
+  epochs: "epochs",
+  batch: "batchSize",
+  beta: "beta",
+} as const;
+
+/** The preset with what the flags say instead. A flag that means nothing to its kind is a mistake. */
+function overridden(base: Preset, values: Values): Preset {
+  const { data = base.data } = values;
+  const before = "latentDim" in base ? base.latentDim : undefined;
+  const latentDim = values.latent ?? before;
+  const words = data === base.data && latentDim === before ? {} : ownWords(latentDim, data);
+  const preset = { ...base, ...words, data };
+  for (const [flag, key] of Object.entries(OVERRIDING)) {
+    const value = values[flag as keyof typeof OVERRIDING];
+    if (value === undefined) continue;
+    if (!(key in preset))
+      throw new UsageError(`--${flag} means nothing to a model of the kind "${base.kind}".`);
+    Object.assign(preset, { [key]: value });
+  }
+  return preset;
+}
+
+/** A preset's own words name its own number of dimensions and its own data. */
+function ownWords(
+  latentDim: number | undefined,
+  data: DataKind,
+): Pick<Preset, "title" | "summary"> {
+  const dimensions = latentDim === undefined ? "" : ` with ${latentDim} latent dimensions`;
   return {
-    title: `${latentDim} dimensions`,
-    summary: `A convolutional VAE with ${latentDim} latent dimensions, trained with own settings.`,
+    title: latentDim === undefined ? `Of ${data}` : `${latentDim} dimensions`,
+    summary: `A model of ${data}${dimensions}, trained with own settings.`,
   };
 }
 
 function readFlags(argv: string[]): { presetId: PresetId; values: z.infer<typeof valuesSchema> } {
-  const known = `Presets: ${PRESET_IDS.join(", ")}.`;
+  const known = `Presets: ${PRESET_IDS.join(", ")}; of your own pictures: vae.`;
   const { positionals, values } = parseWords(argv);
   const [name, ...extra] = positionals;
   if (name === undefined) throw new UsageError(`Name a preset. ${known}`);

@@ -1,51 +1,84 @@
-import { buildVae } from "../model/vae.ts";
-import { writeWeights } from "../model/weights.ts";
-import { loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
-import { loadSplit } from "./load-data.ts";
-import { ScheduledAdam } from "./optimizer.ts";
+import { buildLinear } from "../model/nets/linear.ts";
+import { fitPca } from "../model/pca.ts";
+import type { StoredCard } from "../protocol/model-card.ts";
+import { pixelsOf } from "./data/image-set.ts";
+import { loadSplit, type SplitDataset } from "./data/load-data.ts";
+import { finish } from "./finish.ts";
+import { createLearner, damageOf } from "./learners/create-learner.ts";
+import { type Circumstances, runSteps, today } from "./loop/run-steps.ts";
 import type { RunOptions } from "./options.ts";
-import { createProgressBar } from "./progress-bar.ts";
-import { type Progress, trainVae } from "./trainer.ts";
+import { betaOf, type LatentPreset, type TrainedPreset } from "./presets/preset.ts";
+import { type Publication, publish } from "./publish.ts";
+import { runRestorer } from "./restore/run-restorer.ts";
+import type { RunPlan } from "./run-plan.ts";
 
 /** One whole run: data, training, artefact. */
-export async function run(
-  options: RunOptions,
-  { backend, signal }: { backend: string; signal: AbortSignal },
-): Promise<void> {
-  const { preset, seed, checkpoint } = options;
-  const split = await loadSplit(options.data, { seed, limit: options.limit });
-  const { train, validation, all } = split;
-  const vae = buildVae({ imageShape: all.imageShape, latentDim: preset.latentDim, seed });
-  const optimizer = new ScheduledAdam(preset.learningRate);
-  const identity = {
-    preset: options.presetId,
-    data: options.data,
-    latentDim: preset.latentDim,
-    seed,
-    beta: preset.beta,
-    batchSize: preset.batchSize,
-    epochs: preset.epochs,
-    rows: all.count,
-  };
-  const fresh: Progress = { epoch: 0, seconds: 0, best: undefined };
-  const { progress, command } = options.resume
-    ? await loadCheckpoint(checkpoint, { identity, vae, optimizer })
-    : { progress: fresh, command: options.command };
-  const bar = createProgressBar(process.stdout, { epochs: preset.epochs, done: progress.epoch });
-  await trainVae({
-    ...{ vae, optimizer, preset, train, validation, seed, progress, signal },
-    onStep: bar.step,
-    onEpoch: async (report) => {
-      bar.epoch(report);
-      await saveCheckpoint(checkpoint, { identity, command, vae, optimizer, progress });
+export async function run(options: RunOptions, circumstances: Circumstances): Promise<void> {
+  const { preset } = options;
+  const split = await loadSplit(preset.data, { limit: options.limit });
+  const card =
+    preset.kind === "super-resolution"
+      ? await runRestorer({ ...options, preset }, split, circumstances)
+      : await runLatent({ ...options, preset }, split, circumstances);
+  console.log(`${options.out}: held out, ${summaryOf(card)}`);
+}
+
+/** Trains a model with a latent space on a split, and writes its artefact. */
+export async function runLatent(
+  options: RunPlan & { preset: LatentPreset },
+  split: SplitDataset,
+  circumstances: Circumstances,
+): Promise<StoredCard> {
+  const { preset } = options;
+  const made =
+    preset.kind === "pca"
+      ? runPca({ ...options, preset }, split, circumstances)
+      : await runTraining({ ...options, preset }, split, circumstances);
+  finish(made.model, { kind: preset.kind, train: split.train });
+  return await publish({ options, split, ...made });
+}
+
+type Made = Pick<Publication, "model" | "training" | "curve">;
+
+function runPca(
+  options: RunPlan & { preset: LatentPreset },
+  { train }: SplitDataset,
+  { backend }: Circumstances,
+): Made {
+  const started = performance.now();
+  const rows = { values: train.images, count: train.count, dim: pixelsOf(train) };
+  const model = buildLinear(fitPca(rows, options.preset.latentDim), train.imageShape);
+  const training = {
+    ...{
+      command: options.command,
+      seed: options.seed,
+      epochs: 0,
+      bestEpoch: 0,
+      batchSize: train.count,
     },
-  });
-  if (progress.best === undefined) throw new Error("no epoch was finished");
-  writeWeights(vae, progress.best.weights);
-  const { publish } = await import("./publish.ts");
-  const { metrics } = await publish({ options, split, vae, progress, command, backend });
-  const { negativeElbo, knn10 } = metrics.heldOut;
-  console.log(
-    `${options.out}: best epoch ${progress.best.epoch}, held-out −ELBO ${negativeElbo.toFixed(2)} nats, 10-NN ${knn10.toFixed(3)}`,
+    optimizer: "eigenvectors of the covariance",
+    ...{ backend, seconds: Math.round((performance.now() - started) / 1000), date: today() },
+  };
+  return { model, training, curve: [] };
+}
+
+async function runTraining(
+  options: RunPlan & { preset: TrainedPreset },
+  split: SplitDataset,
+  circumstances: Circumstances,
+): Promise<Made> {
+  const { preset, seed } = options;
+  const learner = createLearner(preset, { ...split.all, seed });
+  const { latentDim } = preset;
+  const made = await runSteps(
+    { learner, preset, damage: damageOf(preset), identity: { latentDim, beta: betaOf(preset) } },
+    { options, split, ...circumstances },
   );
+  return { model: learner.model, ...made };
+}
+
+export function summaryOf({ metrics }: Pick<StoredCard, "metrics">): string {
+  return Object.entries(metrics)
+    .map(([name, value]) => `${name} ${value.toPrecision(4)}`)
+    .join(", ");
 }
