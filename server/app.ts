@@ -5,8 +5,9 @@ import { realClock } from "./clock.ts";
 import { createStatsWatch } from "./commands/stats-watch.ts";
 import { clientAddress } from "./edge/address.ts";
 import { createEdge, type Edge } from "./edge/edge.ts";
-import { type Catalog, readCatalog } from "./engine/catalog.ts";
+import { createCodes } from "./engine/codes.ts";
 import type { Engine } from "./engine/engine.ts";
+import type { LiveCatalog } from "./engine/live-catalog.ts";
 import { createApi } from "./http/api.ts";
 import { createFront } from "./http/front.ts";
 import { deflateImages } from "./image/deflate-images.ts";
@@ -15,7 +16,7 @@ import { drawThumbnail } from "./image/thumbnail.ts";
 import { imageKey } from "./image-key.ts";
 import type { Log } from "./log.ts";
 import { createNames } from "./names/names.ts";
-import { messageMaxBytes } from "./protocol/limits.ts";
+import { createReconstructionErrors } from "./reconstruction/reconstruction-errors.ts";
 import { newId } from "./room/id.ts";
 import { JoinCodes } from "./room/join-codes.ts";
 import type { Secrets } from "./room/people.ts";
@@ -29,7 +30,7 @@ import type { Store } from "./store/store.ts";
 import { readBuiltInTours, TOURS } from "./tours/built-in.ts";
 
 export interface AppDeps {
-  artifacts: string;
+  models: LiveCatalog;
   engine: Engine;
   store: Store;
   log: Log;
@@ -43,7 +44,6 @@ export interface AppDeps {
 
 export interface App {
   http: Server;
-  catalog: Catalog;
   registry: Registry;
   codes: JoinCodes;
   stats: Pick<StatsReader, "read" | "metrics">;
@@ -58,15 +58,21 @@ const SECRETS: Secrets = {
   same: (a, b) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b)),
 };
 
+/** Three latents in the address of a map's tile, of as many dimensions as there may be, take 16 kB of it. */
+const HEADER_MAX_BYTES = 32 << 10;
+
 /** Wires scheduler, rooms, sockets and routes onto one HTTP server, not yet listening. Knows nothing of Next. */
 export function createApp(deps: AppDeps): App {
-  const { artifacts, engine, store, log, pages, edge = createEdge(), hosts = () => [] } = deps;
+  const { models, engine, store, log, pages, edge = createEdge(), hosts = () => [] } = deps;
   const { budgets, gate, proxyHops } = edge;
-  const catalog = readCatalog(artifacts);
-  const builtIn = readBuiltInTours(TOURS, catalog, log);
+  const { catalog } = models;
+  let builtIn = readBuiltInTours(TOURS, catalog, log);
+  const stopReading = models.onChange(() => {
+    builtIn = readBuiltInTours(TOURS, catalog, log);
+  });
   const clock = realClock;
   const meter = createMeter(clock.now);
-  const latentDim = (modelId: string) => catalog.get(modelId)?.card.latentDim ?? 0;
+  const latentDim = (modelId: string) => models.lastCard(modelId)?.latentDim ?? 0;
   const scheduler = createScheduler({
     engine,
     meter,
@@ -83,12 +89,13 @@ export function createApp(deps: AppDeps): App {
     clock,
     log,
     engine: engine.info,
-    builtInTours: builtIn.of,
+    builtInTours: (card) => builtIn.of(card),
     codec: { deflate: deflateImages, travelsAsFile, toFile: toImageFile },
     secrets: SECRETS,
     names,
   });
-  const http = createServer();
+  models.holdWhile(registry.isOpenIn);
+  const http = createServer({ maxHeaderSize: HEADER_MAX_BYTES });
   const codes = new JoinCodes({ now: clock.now, randomBytes });
   const guesses = { right: 0, wrong: 0, refused: 0 };
   const stats = createStats(meter, registry.counts, { guesses, codes });
@@ -102,21 +109,23 @@ export function createApp(deps: AppDeps): App {
     log,
     imageKey,
     addressOf: (request) => clientAddress(request, proxyHops),
-    messageMaxBytes: Math.max(...[...catalog.keys()].map((id) => messageMaxBytes(latentDim(id)))),
     newId: () => newId(randomBytes),
+    newSeed: () => randomBytes(4).readUInt32LE(),
     secrets: SECRETS,
     codes,
     names,
+    models: { card: (id) => catalog.get(id)?.card, codes: createCodes(catalog) },
     statsWatch: createStatsWatch(stats.read, clock),
     thumbnail: drawThumbnail,
   });
   const { fetch } = createApi({
     secrets: SECRETS,
-    catalog,
+    models,
+    errors: createReconstructionErrors({ catalog, scheduler }),
     store,
     scheduler,
     names,
-    builtInPicture: builtIn.pictured,
+    builtInPicture: (key) => builtIn.pictured(key),
     codes,
     guesses,
     log,
@@ -140,11 +149,11 @@ export function createApp(deps: AppDeps): App {
   );
   return {
     http,
-    catalog,
     registry,
     codes,
     stats,
     async dispose() {
+      stopReading();
       stats.dispose();
       await gateway.dispose();
       registry.dispose();

@@ -1,13 +1,18 @@
+import { existsSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { createApp } from "./app.ts";
 import { build, needsBuild } from "./build.ts";
+import { realClock } from "./clock.ts";
 import { readConfig } from "./config.ts";
 import { createEdge, originOf } from "./edge/edge.ts";
+import { openLiveCatalog } from "./engine/live-catalog.ts";
 import { startWorkerEngine, type WorkerEngine } from "./engine/worker-engine.ts";
 import { createMetricsServer } from "./http/metrics.ts";
 import { assertPortFree, lanHosts, listen } from "./listen.ts";
 import type { Log } from "./log.ts";
+import { ARTIFACT_FILES } from "./protocol/artifact-files.ts";
 import { createServices, SERVICES } from "./services.ts";
 import { createShutdown, type Step } from "./shutdown.ts";
 import { openStore } from "./store/open-store.ts";
@@ -41,8 +46,14 @@ async function main(): Promise<void> {
   );
   const { artifacts, engines: choices } = config;
   const warn = (message: string) => void logging.then((log) => log.warn(message));
+  const models = await openLiveCatalog({ root: artifacts, warn, clock: realClock });
   const backend = both(
-    startWorkerEngine({ artifacts, choices, warn }),
+    startWorkerEngine({
+      catalog: models.catalog,
+      onModelsChange: models.onChange,
+      choices,
+      warn,
+    }),
     openStore({ url: config.databaseUrl, warn }),
   );
   const building = !development && needsBuild();
@@ -50,12 +61,16 @@ async function main(): Promise<void> {
   const [[engine, store], pages, log] = await Promise.all([backend, pagesReady, logging]);
   const edge = createEdge(config);
   const hosts = () => lanHosts(config.host);
-  const app = createApp({ artifacts, engine, store, log, pages, edge, hosts });
+  const app = createApp({ models, engine, store, log, pages, edge, hosts });
   const services = createServices({
     store,
     live: (id) => app.registry.find(id)?.info,
     hidesNames: (id) => app.registry.find(id)?.desk.lesson.state.hidden.names === true,
-    cards: [...app.catalog.values()].map(({ card }) => card),
+    models,
+    hasCurve: (id) => {
+      const entry = models.catalog.get(id) ?? models.restorers.get(id);
+      return entry !== undefined && existsSync(join(entry.folder, ARTIFACT_FILES.curve));
+    },
     engine: engine.info,
     origin: (headers) => originOf(edge, headers),
   });
@@ -65,6 +80,7 @@ async function main(): Promise<void> {
     { name: "rooms and sockets", run: () => closeApp(app) },
     { name: "the store", run: () => store.close() },
     { name: "the engine", run: () => engine.dispose() },
+    { name: "the folder of models", run: async () => models.dispose() },
   ];
   if (config.metricsPort !== null) {
     const metrics = createMetricsServer(config, app.stats.metrics);

@@ -1,7 +1,14 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { LiveCatalog } from "./engine/live-catalog.ts";
 import type { Bookmark, EngineInfo, RoomInfo } from "./protocol/entities.ts";
-import type { ModelCard } from "./protocol/model-card.ts";
+import type { ModelCard, RestorerCard } from "./protocol/model-card.ts";
 import type { Store } from "./store/store.ts";
+
+interface Cards {
+  models: readonly ModelCard[];
+  /** Of models without a latent space. */
+  restorers: readonly RestorerCard[];
+}
 
 /** What pages that are drawn on the server may use of the process they run in. */
 export interface Services {
@@ -12,7 +19,10 @@ export interface Services {
   room: (id: string) => Promise<RoomInfo | null>;
   /** @throws AppError `store_unavailable` */
   bookmark: (id: string) => Promise<Bookmark | null>;
-  cards: readonly ModelCard[];
+  /** Of the models as they are now. */
+  cards: () => Promise<Cards>;
+  /** The losses of its training were kept, epoch by epoch. */
+  hasCurve: (modelId: string) => boolean;
   engine: EngineInfo;
   /** The address under which a request came, for links in previews; forwarded headers count behind a declared proxy. */
   origin: (headers: IncomingHttpHeaders) => URL;
@@ -22,7 +32,8 @@ export interface Services {
 export const SERVICES = Symbol.for("latent-commons.services");
 
 export function createServices(
-  options: Pick<Services, "cards" | "engine" | "origin"> & {
+  options: Pick<Services, "hasCurve" | "engine" | "origin"> & {
+    models: Pick<LiveCatalog, "catalog" | "restorers" | "refresh">;
     store: Pick<Store, "room" | "bookmark">;
     /** Rooms with people in them. */
     live: (id: string) => RoomInfo | undefined;
@@ -30,9 +41,16 @@ export function createServices(
     hidesNames: (roomId: string) => boolean;
   },
 ): Services {
-  const { store, live, hidesNames, ...rest } = options;
+  const { models, store, live, hidesNames, ...rest } = options;
   return {
     ...rest,
+    async cards() {
+      await models.refresh();
+      return {
+        models: [...models.catalog.values()].map(({ card }) => card),
+        restorers: [...models.restorers.values()].map(({ card }) => card),
+      };
+    },
     room: async (id) => live(id) ?? store.room(id),
     bookmark: async (id) => {
       const bookmark = await store.bookmark(id);

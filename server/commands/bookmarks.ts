@@ -1,14 +1,17 @@
 import type { Bookmark } from "../protocol/entities.ts";
 import { AppError } from "../protocol/errors.ts";
 import { BOOKMARKS_PER_ROOM } from "../protocol/limits.ts";
+import type { ModelCard } from "../protocol/model-card.ts";
 import type { LiveRoom } from "../room/live-room.ts";
 import type { CommandDeps } from "./deps.ts";
-import { draw, latentOf } from "./draw.ts";
+import { checkModel, draw, latentOf } from "./draw.ts";
 import type { Handlers } from "./handler.ts";
 
 type BookmarkCommand = Extract<keyof Handlers, `bookmark:${string}`>;
 
 interface Draft extends Pick<Bookmark, "name" | "view" | "author"> {
+  /** The model that it is of: the room may go over to another while this is drawn. */
+  card: ModelCard;
   z: readonly number[];
 }
 
@@ -18,10 +21,10 @@ interface Draft extends Pick<Bookmark, "name" | "view" | "author"> {
  */
 export async function createBookmark(
   room: LiveRoom,
-  { z, ...draft }: Draft,
+  { card, z, ...draft }: Draft,
   deps: CommandDeps,
 ): Promise<Bookmark> {
-  const { card, info } = room;
+  const { info } = room;
   const latent = latentOf(card, z);
   if (room.bookmarks.all.length >= BOOKMARKS_PER_ROOM) throw new AppError("limit_reached");
   const [picture] = await draw(card, [latent] as const, deps);
@@ -52,8 +55,13 @@ export function bookmarkHandlers(deps: CommandDeps): Pick<Handlers, BookmarkComm
       if (!bookmark) throw new AppError("bookmark_not_found");
       return bookmark;
     },
-    "bookmark:create": (seat, { name, z, view }) =>
-      createBookmark(seat.room, { name, z, view, author: seat.room.profiles.of(seat).name }, deps),
+    "bookmark:create"(seat, { modelId, ...draft }) {
+      const { room } = seat;
+      const { card } = room;
+      checkModel(card, { modelId });
+      const author = room.profiles.of(seat).name;
+      return createBookmark(room, { ...draft, card, author }, deps);
+    },
     async "bookmark:rename"({ room }, { id, name }) {
       return put(room, await store.renameBookmark(room.info.id, id, name));
     },

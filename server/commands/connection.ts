@@ -1,5 +1,5 @@
 import { COMMANDS, type CommandName, type Reply } from "../protocol/commands.ts";
-import { parseCursor } from "../protocol/cursor-packet.ts";
+import { epochOf, parseCursor } from "../protocol/cursor-packet.ts";
 import { AppError, type Fault, fromUnknown } from "../protocol/errors.ts";
 import { UNJOINED_COMMANDS, UNJOINED_MS } from "../protocol/limits.ts";
 import { parse } from "../protocol/parse.ts";
@@ -75,8 +75,14 @@ export class Connection implements Arriving {
       return;
     }
     const bytes = packet instanceof ArrayBuffer ? new Uint8Array(packet) : packet;
-    const cursor =
-      bytes instanceof Uint8Array ? parseCursor(bytes, seat.room.card.latentDim) : null;
+    const { epoch, card } = seat.room.stage;
+    if (!(bytes instanceof Uint8Array)) {
+      this.#complain(new AppError("bad_latent"));
+      return;
+    }
+    // On its way while the room went over to another model: the page will hear of it.
+    if (epochOf(bytes) !== epoch) return;
+    const cursor = parseCursor(bytes, card.latentDim);
     if (!cursor) {
       this.#complain(new AppError("bad_latent"));
       return;

@@ -13,6 +13,14 @@ export function latentOf(card: ModelCard, z: readonly number[]): Float32Array {
   return Float32Array.from(z);
 }
 
+/**
+ * What was made of another model was on its way while the room went over.
+ * @throws AppError `other_model`
+ */
+export function checkModel(card: ModelCard, { modelId }: { modelId?: string | undefined }): void {
+  if (modelId !== undefined && modelId !== card.id) throw new AppError("other_model");
+}
+
 /** What the decoder draws at each latent, as the pictures that are kept of it. */
 export async function draw<L extends readonly Float32Array[]>(
   card: ModelCard,

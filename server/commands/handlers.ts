@@ -1,4 +1,6 @@
 import { accessHandlers } from "./access.ts";
+import { benchHandlers } from "./bench.ts";
+import { besideHandlers } from "./beside.ts";
 import { bookmarkHandlers } from "./bookmarks.ts";
 import type { CommandDeps } from "./deps.ts";
 import { doorHandlers } from "./door.ts";
@@ -6,6 +8,7 @@ import type { Handlers } from "./handler.ts";
 import { joinRoom } from "./join.ts";
 import { joinCodeHandlers } from "./join-code.ts";
 import { lessonHandlers } from "./lesson.ts";
+import { modelHandlers } from "./model.ts";
 import { pathHandlers } from "./paths.ts";
 import { playbackHandlers } from "./playback.ts";
 import { roomHandlers } from "./room.ts";
@@ -17,6 +20,8 @@ export function createHandlers(deps: CommandDeps): Handlers {
   return {
     join: (arriving, request) => joinRoom(arriving, request, deps),
     ...roomHandlers(deps),
+    ...besideHandlers(deps),
+    ...modelHandlers(deps),
     ...accessHandlers(deps),
     ...doorHandlers(),
     ...bookmarkHandlers(deps),
@@ -26,6 +31,7 @@ export function createHandlers(deps: CommandDeps): Handlers {
     ...lessonHandlers(deps),
     ...joinCodeHandlers(deps),
     ...taskHandlers(deps),
+    ...benchHandlers(),
     "cursors:again": (seat) => {
       seat.room.again(seat);
       return null;

@@ -20,7 +20,7 @@ export async function joinRoom(
   const live = await registry.open(who.roomId);
   return () => {
     const { seat, session, token, resumed, otherTab } = arriving.sit(live, who);
-    const { cursor, slot, name, color } = session;
+    const { slot, name, color } = session;
     // Who waits at a locked door sits in a room of their own.
     const { room } = seat;
     return {
@@ -31,8 +31,7 @@ export async function joinRoom(
       ...toldRight(seat.right),
       waiting: room !== live,
       door: allows(seat.right, "host") ? room.door.state : null,
-      z: cursor.seq > 0 ? [...cursor.z] : null,
-      seq: cursor.seq,
+      ...room.stage.placeOf(slot),
       resumed,
       otherTab,
       engine: registry.engineState(live.card.id),

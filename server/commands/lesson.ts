@@ -7,12 +7,14 @@ type LessonCommand =
   | "hand"
   | "hand:lower"
   | "follow"
-  | "cursor:hide";
+  | "cursor:hide"
+  | "codes:roll";
 
 /** Spotlight, pause, what is hidden, hands and who follows whom. Everyone hears of each by events. */
 export function lessonHandlers({
   codes,
-}: Pick<CommandDeps, "codes">): Pick<Handlers, LessonCommand> {
+  newSeed,
+}: Pick<CommandDeps, "codes" | "newSeed">): Pick<Handlers, LessonCommand> {
   return {
     "spotlight:give"({ room, slot: by }, { slot, strength }) {
       room.desk.give(slot, strength, by);
@@ -60,6 +62,10 @@ export function lessonHandlers({
     },
     follow({ room, slot }, { to }) {
       room.desk.follow(slot, to);
+      return null;
+    },
+    "codes:roll"({ room }) {
+      room.desk.lesson.roll(newSeed());
       return null;
     },
     "cursor:hide"({ room, slot }, { hidden }) {

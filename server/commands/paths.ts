@@ -2,14 +2,17 @@ import type { ParsedOf } from "../protocol/commands.ts";
 import type { LatentPath } from "../protocol/entities.ts";
 import { AppError } from "../protocol/errors.ts";
 import { PATHS_PER_ROOM } from "../protocol/limits.ts";
+import type { ModelCard } from "../protocol/model-card.ts";
 import type { LiveRoom } from "../room/live-room.ts";
 import type { CommandDeps } from "./deps.ts";
-import { draw, latentOf } from "./draw.ts";
+import { checkModel, draw, latentOf } from "./draw.ts";
 import type { Handlers } from "./handler.ts";
 
 type PathCommand = Extract<keyof Handlers, `path:${string}`>;
 
-interface Draft extends Omit<ParsedOf<"path:save">, "id"> {
+interface Draft extends Omit<ParsedOf<"path:save">, "id" | "modelId"> {
+  /** The model that it is of: the room may go over to another while this is drawn. */
+  card: ModelCard;
   /** Of the path that it replaces; null makes a new one. */
   id: string | null;
   author: string;
@@ -21,10 +24,10 @@ interface Draft extends Omit<ParsedOf<"path:save">, "id"> {
  */
 export async function savePath(
   room: LiveRoom,
-  { id, stops, ...draft }: Draft,
+  { card, id, stops, ...draft }: Draft,
   deps: CommandDeps,
 ): Promise<LatentPath> {
-  const { card, info } = room;
+  const { info } = room;
   if (!id && room.paths.all.length >= PATHS_PER_ROOM) throw new AppError("limit_reached");
   const latents = stops.map(({ z }) => latentOf(card, z));
   const pictures = await draw(card, latents, deps);
@@ -59,15 +62,14 @@ export function pathHandlers(deps: CommandDeps): Pick<Handlers, PathCommand> {
       if (!path) throw new AppError("path_not_found");
       return path;
     },
-    async "path:save"(seat, draft) {
+    async "path:save"(seat, { modelId, ...draft }) {
       const { room } = seat;
+      const { card } = room;
       const known = room.paths.find(draft.id);
       if (draft.id && !known) throw new AppError("path_not_found");
-      return savePath(
-        room,
-        { ...draft, author: known?.author ?? room.profiles.of(seat).name },
-        deps,
-      );
+      for (const of of [{ modelId }, known ?? {}]) checkModel(card, of);
+      const author = known?.author ?? room.profiles.of(seat).name;
+      return savePath(room, { ...draft, card, author }, deps);
     },
     async "path:remove"({ room }, { id }) {
       await store.removePath(room.info.id, id);

@@ -3,6 +3,7 @@ import type { Playback } from "../protocol/entities.ts";
 import { AppError } from "../protocol/errors.ts";
 import { pathFits } from "../protocol/summaries.ts";
 import type { Seat } from "../room/live-room.ts";
+import { checkModel } from "./draw.ts";
 import type { Handlers } from "./handler.ts";
 
 type Command = ParsedOf<"playback">;
@@ -11,7 +12,7 @@ type Command = ParsedOf<"playback">;
 export function playbackHandlers(): Pick<Handlers, "playback"> {
   return {
     playback(seat, command) {
-      const { player } = seat.room;
+      const { player } = seat.room.stage;
       const before = player.now();
       const after = next(seat, before, command);
       if (before || after) player.set(after);
@@ -20,7 +21,7 @@ export function playbackHandlers(): Pick<Handlers, "playback"> {
   };
 }
 
-/** @throws AppError `path_not_found`, `model_changed` */
+/** @throws AppError `path_not_found`, `other_model`, `model_changed` */
 function next(seat: Seat, state: Playback | null, command: Command): Playback | null {
   if (command.action === "play") return play(seat, state, command.pathId);
   if (!state) return null;
@@ -45,6 +46,7 @@ function play(seat: Seat, state: Playback | null, pathId: string): Playback {
   const { room } = seat;
   const path = room.paths.find(pathId);
   if (!path) throw new AppError("path_not_found");
+  checkModel(room.card, path);
   if (!pathFits(room.card, path)) throw new AppError("model_changed");
   const startedBy = room.profiles.of(seat).name;
   return { pathId, playing: true, at: 0, speed: state?.speed ?? 1, startedBy };

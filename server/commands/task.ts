@@ -88,18 +88,19 @@ async function keep(
   deps: CommandDeps,
 ): Promise<number> {
   const { room } = seat;
+  const { card } = room;
   const answers = room.tasks.find(taskId, keys);
   for (const [i, { answer, by }] of answers.entries()) {
     const numbered = `${name} ${i + 1}`;
     const author = by?.name ?? room.profiles.of(seat).name;
     if (answer.kind === "place") {
-      await createBookmark(room, { name: numbered, z: answer.z, view: null, author }, deps);
+      await createBookmark(room, { card, name: numbered, z: answer.z, view: null, author }, deps);
       continue;
     }
     const { interpolation, stops } = answer;
     const seconds = SECONDS_PER_STOP * stops.length;
     const named = stops.map((z, stop) => ({ label: String(stop + 1), z }));
-    const draft = { id: null, name: numbered, interpolation, seconds, stops: named, author };
+    const draft = { card, id: null, name: numbered, interpolation, seconds, stops: named, author };
     await savePath(room, draft, deps);
   }
   return answers.length;

@@ -1,10 +1,11 @@
 import type { ParsedOf } from "../protocol/commands.ts";
 import { AppError } from "../protocol/errors.ts";
 import { TOURS_PER_ROOM } from "../protocol/limits.ts";
+import type { ModelCard } from "../protocol/model-card.ts";
 import type { Tour, TourStop } from "../protocol/tour.ts";
 import type { LiveRoom, Seat } from "../room/live-room.ts";
 import type { CommandDeps } from "./deps.ts";
-import { draw, latentOf } from "./draw.ts";
+import { checkModel, draw, latentOf } from "./draw.ts";
 import type { Handlers } from "./handler.ts";
 
 type TourCommand = Extract<keyof Handlers, `tour:${string}`>;
@@ -17,7 +18,9 @@ export function tourHandlers(deps: CommandDeps): Pick<Handlers, TourCommand> {
     "tour:save": (seat, draft) => saveTour(seat, draft, deps),
     "tour:go"({ room }, to) {
       // The same stops in every language.
-      if (to && !room.tours.find(to.id, "en").stops[to.at])
+      const tour = to && room.tours.find(to.id, "en");
+      if (tour) checkModel(room.card, tour);
+      if (tour && !tour.stops[to.at])
         throw new AppError("bad_request", { message: "This tour has fewer stops." });
       room.desk.lesson.setTour(to);
       return null;
@@ -39,16 +42,17 @@ export function tourHandlers(deps: CommandDeps): Pick<Handlers, TourCommand> {
 
 async function saveTour(
   seat: Seat,
-  { id, revision, name, stops }: ParsedOf<"tour:save">,
+  { modelId, id, revision, name, stops }: ParsedOf<"tour:save">,
   deps: CommandDeps,
 ): Promise<Tour> {
   const { room } = seat;
   const { card, info } = room;
   const known = id === null ? null : room.tours.findOwn(id);
+  for (const of of [{ modelId }, known ?? {}]) checkModel(card, of);
   if (known && (revision === null || known.weightsHash !== card.weightsHash))
     throw revision === null ? new AppError("tour_changed") : new AppError("model_changed");
   if (!known && room.tours.own.length >= TOURS_PER_ROOM) throw new AppError("limit_reached");
-  const drawn = await drawStops(room, stops, known?.stops ?? [], deps);
+  const drawn = await drawStops(card, stops, known?.stops ?? [], deps);
   const saved = {
     id: known?.id ?? deps.newId(),
     roomId: info.id,
@@ -76,7 +80,7 @@ function keepWithin({ desk: { lesson } }: LiveRoom, { id, stops }: Tour): void {
  * @throws AppError `bad_latent`
  */
 async function drawStops(
-  { card }: LiveRoom,
+  card: ModelCard,
   stops: ParsedOf<"tour:save">["stops"],
   before: readonly TourStop[],
   deps: CommandDeps,

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { InferenceSession } from "onnxruntime-node";
+import { encodeOnnxModel, type OnnxGraph } from "../model/onnx/onnx-proto.ts";
 import { ARTIFACT_FILES } from "../protocol/artifact-files.ts";
 import { toBytes } from "../protocol/pixels.ts";
 import type { Catalog, CatalogEntry } from "./catalog.ts";
@@ -32,6 +33,15 @@ export const onnxWebgpu: EngineKind = {
  */
 const SHARED_FROM_MS = 12;
 
+/** The smallest graph there is. */
+const NOTHING: OnnxGraph = {
+  name: "nothing",
+  inputs: [{ name: "z", shape: [1] }],
+  outputs: [{ name: "image", shape: [1] }],
+  nodes: [{ type: "Identity", inputs: ["z"], output: "image" }],
+  initializers: new Map(),
+};
+
 async function load(
   catalog: Catalog,
   device: "cpu" | "webgpu",
@@ -39,8 +49,9 @@ async function load(
 ): Promise<Engine> {
   const { InferenceSession, Tensor } = await import("onnxruntime-node");
 
-  const create = (file: string, threads: number) =>
-    InferenceSession.create(file, {
+  const create = (model: string | Uint8Array, threads: number) =>
+    // One overload a type, the same for both.
+    InferenceSession.create(model as string, {
       executionProviders: [device],
       graphOptimizationLevel: "all",
       intraOpNumThreads: threads,
@@ -70,17 +81,16 @@ async function load(
   };
 
   const models = openModels(catalog, open, (session) => session.release());
-  // A session at once: it tells whether the device is there.
-  const [first] = catalog.values();
-  if (first) await models.find(first.card.id, new Float32Array(0), 0);
+  // A session at once tells whether the device is there; of no model, which may be broken while the others are not.
+  await (await create(encodeOnnxModel(NOTHING, { half: false }), 1)).release();
 
   return {
     info: { ...name, device },
     lanes: 1,
-    async decode(modelId, z, count) {
-      const { card, decoder } = await models.find(modelId, z, count);
-      return toBytes(await run(decoder, z, [count, card.latentDim]));
-    },
+    decode: (modelId, z, count) =>
+      models.use(modelId, z, count, async ({ latentDim }, session) =>
+        toBytes(await run(session, z, [count, latentDim])),
+      ),
     dispose: models.dispose,
   };
 }

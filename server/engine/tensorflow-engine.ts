@@ -5,6 +5,8 @@ import { ARTIFACT_FILES } from "../protocol/artifact-files.ts";
 import { toBytes } from "../protocol/pixels.ts";
 import type { Catalog } from "./catalog.ts";
 import type { Engine, EngineKind } from "./engine.ts";
+import { withOnnxBeside } from "./onnx-beside.ts";
+import { onnxCpu } from "./onnx-engine.ts";
 import { openModels } from "./open-models.ts";
 
 /** The native library has threads of its own. */
@@ -40,18 +42,17 @@ async function load(catalog: Catalog, backend: "native" | "wasm"): Promise<Engin
     ({ folder }) => readLayersModel(join(folder, ARTIFACT_FILES.decoder)),
     async (model) => model.dispose(),
   );
-  return {
+  const engine: Engine = {
     info: { id: `tensorflow-${backend}`, device, label: LABELS[device] },
     lanes: 1,
-    async decode(modelId, z, count) {
-      const { card, decoder } = await models.find(modelId, z, count);
-      const image = tidy(
-        () => decoder.predictOnBatch(tensor2d(z, [count, card.latentDim])) as Tensor,
-      );
-      const values = (await image.data()) as Float32Array;
-      image.dispose();
-      return toBytes(values);
-    },
+    decode: (modelId, z, count) =>
+      models.use(modelId, z, count, async ({ latentDim }, decoder) => {
+        const image = tidy(() => decoder.predictOnBatch(tensor2d(z, [count, latentDim])) as Tensor);
+        const values = (await image.data()) as Float32Array;
+        image.dispose();
+        return toBytes(values);
+      }),
     dispose: models.dispose,
   };
+  return withOnnxBeside(engine, catalog, () => onnxCpu.load(catalog));
 }

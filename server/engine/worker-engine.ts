@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "../protocol/errors.ts";
-import { readCatalog } from "./catalog.ts";
+import type { Catalog } from "./catalog.ts";
 import type { Engine } from "./engine.ts";
 import { CPU_THREADS } from "./machine.ts";
 import {
@@ -12,7 +12,9 @@ import {
 } from "./worker-lane.ts";
 
 export interface WorkerEngineOptions {
-  artifacts: string;
+  catalog: Catalog;
+  /** Where the catalog changes: tells of each change, returns how to stop. */
+  onModelsChange?: (listener: () => void) => () => void;
   /** Values of ENGINE that decode side by side, usually one. */
   choices: readonly string[];
   /** Threads of an engine that computes on one each. */
@@ -43,11 +45,26 @@ const LONGEST_PAUSE_MS = 60_000;
 export async function startWorkerEngine(options: WorkerEngineOptions): Promise<WorkerEngine> {
   const { threads = CPU_THREADS, warn = console.warn } = options;
   const { limits = LANE_LIMITS, entry = WORKER_ENTRY } = options;
-  const catalog = readCatalog(options.artifacts);
+  const { catalog, onModelsChange = () => () => {} } = options;
   const lanes: WorkerLane[] = [];
+  /** Those and the ones that are about to join. */
+  const threadsUp = new Set<WorkerLane>();
   let disposed = false;
+  let changes = 0;
 
-  const start = (choice: string) => startWorkerLane({ catalog, choice }, entry, limits);
+  // What was asked before is decoded with the models of before: a thread reads its messages in turn.
+  const stopHearing = onModelsChange(() => {
+    changes++;
+    for (const lane of threadsUp) lane.setModels(catalog);
+  });
+  const start = async (choice: string) => {
+    const before = changes;
+    const lane = await startWorkerLane({ catalog, choice }, entry, limits);
+    if (changes !== before) lane.setModels(catalog);
+    threadsUp.add(lane);
+    void lane.ended.then(() => threadsUp.delete(lane));
+    return lane;
+  };
   const join = async (lane: WorkerLane): Promise<void> => {
     if (disposed) return lane.dispose();
     lanes.push(lane);
@@ -98,6 +115,7 @@ export async function startWorkerEngine(options: WorkerEngineOptions): Promise<W
     },
     async dispose() {
       disposed = true;
+      stopHearing();
       await Promise.all([...others, ...lanes.map((lane) => lane.dispose())]);
     },
   };

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { EngineInfo } from "../protocol/entities.ts";
 import { AppError } from "../protocol/errors.ts";
+import type { Catalog } from "./catalog.ts";
 import type { EngineCapabilities } from "./engine.ts";
 import { createWatchdog } from "./watchdog.ts";
 import type { WorkerAnswer, WorkerFailure, WorkerRequest, WorkerStart } from "./worker-protocol.ts";
@@ -14,6 +15,8 @@ export interface WorkerLane {
   readonly waiting: number;
   /** As Engine.decode; AppError `engine_unavailable` when the thread ends or does not answer in time. */
   decode: (modelId: string, z: Float32Array, count: number) => Promise<Uint8Array>;
+  /** From now on the models are these. */
+  setModels: (catalog: Catalog) => void;
   /** Resolves with the reason when its thread has ended, on request or by itself, or hangs. */
   readonly ended: Promise<Error>;
   /** Resolves when it has ended; what waits is answered first. Safe to call twice. */
@@ -104,6 +107,10 @@ export function startWorkerLane(
         post({ op: "decode", id, modelId, z: copy, count }, [copy.buffer]);
         if (waiting.size === 1) watch();
       }),
+    setModels(catalog) {
+      decoded.clear();
+      if (!failure) post({ op: "models", catalog });
+    },
     async dispose() {
       if (!disposing) post({ op: "dispose" });
       disposing = true;

@@ -3,7 +3,7 @@ import type { ErrorCode } from "../protocol/errors.ts";
 import type { Catalog } from "./catalog.ts";
 import type { EngineCapabilities } from "./engine.ts";
 
-/** Handed to the worker thread when it starts. All threads hold the cards that were read once. */
+/** Handed to the worker thread when it starts. All threads hold the cards that were read once, by the main thread. */
 export interface WorkerStart {
   catalog: Catalog;
   /** A value of ENGINE. */
@@ -12,6 +12,8 @@ export interface WorkerStart {
 
 export type WorkerRequest =
   | { op: "decode"; id: number; modelId: string; z: Float32Array; count: number }
+  /** The models are these from now on. */
+  | { op: "models"; catalog: Catalog }
   /** Answered by the end of the thread. */
   | { op: "dispose" };
 

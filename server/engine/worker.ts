@@ -1,17 +1,19 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { AppError } from "../protocol/errors.ts";
+import { refill } from "./catalog.ts";
 import type { Engine } from "./engine.ts";
 import { ENGINES } from "./engines.ts";
 import { selectEngine } from "./select-engine.ts";
 import type { WorkerAnswer, WorkerFailure, WorkerRequest, WorkerStart } from "./worker-protocol.ts";
 
 /** The thread that owns the engine. Everything it answers is transferred, not copied. */
-async function run(port: MessagePort, { catalog, choice }: WorkerStart): Promise<void> {
+async function run(port: MessagePort, start: WorkerStart): Promise<void> {
+  const catalog = new Map(start.catalog);
   const answer = (message: WorkerAnswer, transfer: ArrayBuffer[] = []) =>
     port.postMessage(message, transfer);
   let engine: Engine;
   try {
-    engine = await selectEngine(catalog, choice);
+    engine = await selectEngine(catalog, start.choice);
   } catch (cause) {
     answer({ kind: "dead", message: cause instanceof Error ? cause.message : String(cause) });
     return;
@@ -25,6 +27,7 @@ async function run(port: MessagePort, { catalog, choice }: WorkerStart): Promise
       await engine.dispose().catch(() => undefined);
       process.exit();
     }
+    if (request.op === "models") return refill(catalog, request.catalog);
     const { id, modelId, z, count } = request;
     const decoding = engine.decode(modelId, z, count).then(
       (pixels) => answer({ kind: "done", id, pixels }, [pixels.buffer as ArrayBuffer]),

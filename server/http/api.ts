@@ -3,12 +3,13 @@ import { bodyLimit } from "hono/body-limit";
 import { AppError, fromUnknown } from "../protocol/errors.ts";
 import type { ApiDeps, ApiEnv } from "./deps.ts";
 import { joinRoutes } from "./join-routes.ts";
+import { mapRoutes } from "./map-routes.ts";
 import { modelRoutes } from "./model-routes.ts";
 import { roomRoutes } from "./room-routes.ts";
 import { serverRoutes } from "./server-routes.ts";
 
-/** 64 latents of 512 numbers, written out. */
-const BODY_MAX_BYTES = 1_000_000;
+/** A hundred latents of 1,024 numbers, written out. */
+const BODY_MAX_BYTES = 2_600_000;
 
 /** Everything under /api and /metrics. Each error is `{ error: { code, message } }` with the code's status. */
 export function createApi(deps: ApiDeps): Hono<ApiEnv> {
@@ -25,6 +26,7 @@ export function createApi(deps: ApiDeps): Hono<ApiEnv> {
   );
   api.route("/", serverRoutes(deps));
   api.route("/", modelRoutes(deps));
+  api.route("/", mapRoutes(deps));
   api.route("/", roomRoutes(deps));
   api.route("/", joinRoutes(deps));
 

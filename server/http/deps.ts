@@ -2,19 +2,29 @@ import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import { clientAddress } from "../edge/address.ts";
 import type { Edge } from "../edge/edge.ts";
-import type { Catalog } from "../engine/catalog.ts";
+import type { Catalog, Restorers } from "../engine/catalog.ts";
 import type { Log } from "../log.ts";
 import type { Names } from "../names/names.ts";
 import type { EngineInfo } from "../protocol/entities.ts";
 import { AppError } from "../protocol/errors.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
+import type { ReconstructionErrors } from "../reconstruction/reconstruction-errors.ts";
 import type { JoinCodes } from "../room/join-codes.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import type { Store } from "../store/store.ts";
 
+/** The models of this server, which come and go. */
+interface Models {
+  readonly catalog: Catalog;
+  readonly restorers: Restorers;
+  /** Looks whether the folder has changed. Never rejects. */
+  refresh: () => Promise<void>;
+}
+
 /** What the HTTP routes need of the process. */
 export interface ApiDeps {
-  catalog: Catalog;
+  models: Models;
+  errors: ReconstructionErrors;
   store: Pick<Store, "createRoom" | "rooms" | "bookmark" | "image">;
   scheduler: Pick<DecodeScheduler, "decode">;
   /** What a picture of a tour that came with a model shows; undefined when it is none of them. */

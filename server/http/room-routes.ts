@@ -17,9 +17,9 @@ const IMAGES_KEPT_BYTES = 16 << 20;
 
 /** Rooms, and the pictures of what is saved in them. */
 export function roomRoutes(deps: ApiDeps): Hono<ApiEnv> {
-  const { catalog, store, scheduler, edge, secrets } = deps;
+  const { models, store, scheduler, edge, secrets } = deps;
   const routes = new Hono<ApiEnv>();
-  const previews = createPreviewCache(catalog, scheduler);
+  const previews = createPreviewCache(models.catalog, scheduler);
   const images = createSharedCache(IMAGES_KEPT_BYTES);
 
   routes.post("/api/rooms", async (c) => {
@@ -27,7 +27,8 @@ export function roomRoutes(deps: ApiDeps): Hono<ApiEnv> {
     await admitUnread(edge, address);
     const { name, modelId } = await readJson(c, createRoomSchema);
     if (deps.names.isRude(name)) throw new AppError("rude_name");
-    if (!catalog.has(modelId)) throw new AppError("model_not_found");
+    if (!models.catalog.has(modelId)) await models.refresh();
+    if (!models.catalog.has(modelId)) throw new AppError("model_not_found");
     await admit(edge, address, edge.budgets.createRoom(address));
     // Told this once: the server keeps its hash only.
     const hostKey = secrets.token();

@@ -23,14 +23,7 @@ export async function drawPreview(
   decode: DecodeScheduler["decode"],
 ): Promise<Buffer> {
   const z = Float32Array.from(bookmark.z);
-  const [x, y, depth] = project(card.projection, z);
-  const neighbours = [
-    [x - STEP, y, depth],
-    [x, y + STEP, depth],
-    [x, y - STEP, depth],
-    [x + STEP, y, depth],
-  ] as const;
-  const latents = [z, ...neighbours.map((point) => moveTo(card.projection, z, [...point]))];
+  const latents = [z, ...around(z, card)];
   const packed = new Float32Array(latents.length * card.latentDim);
   for (const [i, latent] of latents.entries()) packed.set(latent, i * card.latentDim);
   const pixels = await decode(card.id, packed, latents.length);
@@ -47,6 +40,19 @@ export async function drawPreview(
     .toBuffer();
 }
 
+/** To the left, up, down and to the right along the scatter's first two axes; of a scatter without a formula, along the first two dimensions. */
+function around(z: Float32Array, { projection }: ModelCard): Float32Array[] {
+  const ways = [
+    [-STEP, 0],
+    [0, STEP],
+    [0, -STEP],
+    [STEP, 0],
+  ] as const;
+  const formula = projection.kind === "umap" ? ({ kind: "identity" } as const) : projection;
+  const [x, y, depth] = project(formula, z);
+  return ways.map(([right, up]) => moveTo(formula, z, [x + right, y + up, depth]));
+}
+
 function placeOf(index: number): { left: number; top: number } {
   if (index === 0) return { left: MARGIN, top: MARGIN };
   const column = (index - 1) % 2;
@@ -56,7 +62,11 @@ function placeOf(index: number): { left: number; top: number } {
 
 function drawTile(pixels: Uint8Array, card: ModelCard, side: number): Promise<Buffer> {
   return toSharp(pixels, card)
-    .resize(Math.round(side), Math.round(side), { kernel: "cubic", fit: "fill" })
+    .resize(Math.round(side), Math.round(side), {
+      kernel: "cubic",
+      fit: "contain",
+      background: BACKGROUND,
+    })
     .toColourspace("srgb")
     .png()
     .toBuffer();

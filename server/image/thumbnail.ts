@@ -9,7 +9,7 @@ export async function drawThumbnail(
   imageShape: ModelCard["imageShape"],
 ): Promise<Uint8Array> {
   return toSharp(pixels, { imageShape })
-    .resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE, { fit: "fill", withoutEnlargement: true })
+    .resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE, { fit: "inside", withoutEnlargement: true })
     .png()
     .toBuffer();
 }

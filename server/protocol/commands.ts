@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import type { ShownBench } from "./bench.ts";
+import { benchShowSchema } from "./bench-schema.ts";
 import type { DoorState } from "./door.ts";
 import type {
   Bookmark,
@@ -39,8 +41,10 @@ import {
   profileSchema,
   revokeKeySchema,
   roomAccessSchema,
+  roomBesideSchema,
   roomBytesSchema,
   roomKeySchema,
+  roomModelSchema,
   roomNameSchema,
   slotSchema,
   watchSchema,
@@ -76,6 +80,10 @@ export interface Joined extends ToldRight {
   otherTab: boolean;
   room: RoomInfo;
   card: ModelCard;
+  /** The model that stands beside it. */
+  beside: ModelCard | null;
+  /** Says with each move which of the room's models it is of (cursor-packet.ts). */
+  epoch: number;
   engine: EngineState;
   peers: Peer[];
   bookmarks: BookmarkSummary[];
@@ -86,6 +94,8 @@ export interface Joined extends ToldRight {
   /** Who is with whom. */
   with: WithLink[];
   task: TaskSnapshot | null;
+  /** The workbench that everyone is shown. */
+  bench: ShownBench | null;
 }
 
 interface Command<S extends z.ZodType, R, T extends Right | null> {
@@ -118,6 +128,10 @@ export const COMMANDS = {
 
   /** What the plain link gives. */
   "room:access": answers<RoomInfo>()({ schema: roomAccessSchema, right: "host", cost: 1 }),
+  /** A second model of the same data is shown beside the room's own; null: none any more. Told by `beside:put`. */
+  "room:beside": answers<null>()({ schema: roomBesideSchema, right: "host", cost: 2 }),
+  /** The room goes over to another model of the same data, with everyone in it; they hear of it by `room:model`. */
+  "room:model": answers<RoomInfo>()({ schema: roomModelSchema, right: "host", cost: 4 }),
   /** What all that the room sends together may take, a second; null: no bound but each receiver's. */
   "room:bytes": answers<RoomInfo>()({ schema: roomBytesSchema, right: "host", cost: 1 }),
   /** Makes a key, told this once; one that was there before is dead at once, on open connections too. */
@@ -161,10 +175,18 @@ export const COMMANDS = {
   "task:set": answers<TaskState>()({ schema: taskSetSchema, right: "host", cost: 2 }),
   "task:change": answers<TaskState>()({ schema: taskChangeSchema, right: "host", cost: 1 }),
   /** Hands in, as often as one likes until the task closes; the answer is what was kept of it. */
-  "task:answer": answers<Answer>()({ schema: taskAnswerSchema, right: "view", cost: 1 }),
+  "task:answer": answers<Answer>()({
+    schema: taskAnswerSchema,
+    right: "view",
+    cost: 1,
+    large: true,
+  }),
   /** Answers become places or paths of the room; the answer says how many. */
   "task:keep": answers<number>()({ schema: taskKeepSchema, right: "host", cost: 16 }),
   "task:end": answers<null>()({ schema: taskEndSchema, right: "host", cost: 1 }),
+
+  /** By the presenter or a host; null takes it away. As often as a slider moves. */
+  "bench:show": answers<null>()({ schema: benchShowSchema, right: "view", cost: 0.25 }),
 
   /** Creates, or replaces where `id` and the `revision` that was changed are given. */
   "tour:save": answers<Tour>()({ schema: tourDraftSchema, right: "edit", cost: 6, large: true }),
@@ -173,6 +195,9 @@ export const COMMANDS = {
   "tour:go": answers<null>()({ schema: tourGoSchema, right: "host", cost: 0.25 }),
   "tour:remove": answers<null>()({ schema: byIdSchema, right: "edit", cost: 1 }),
   "tour:restore": answers<Tour>()({ schema: byIdSchema, right: "edit", cost: 1 }),
+
+  /** Other random codes, the same for everyone. */
+  "codes:roll": answers<null>()({ schema: nothingSchema, right: "edit", cost: 4 }),
 
   playback: answers<Playback | null>()({ schema: playbackSchema, right: "edit", cost: 1 }),
   /** To a host themselves at once; to others as an offer, unless they asked for it or have it. */

@@ -52,8 +52,9 @@ export interface Bookmark {
 }
 
 /** A bookmark as lists show it. */
-export interface BookmarkSummary extends Pick<Bookmark, "id" | "name" | "author" | "image"> {
-  /** Made with other weights than the room's decoder has now. */
+export interface BookmarkSummary
+  extends Pick<Bookmark, "id" | "name" | "author" | "image" | "modelId"> {
+  /** Made with other weights than its model has now, or of a model that is not here. */
   stale?: true;
 }
 
@@ -85,11 +86,14 @@ export interface LatentPath {
 
 /** A path as lists show it. */
 export interface PathSummary
-  extends Pick<LatentPath, "id" | "name" | "author" | "interpolation" | "seconds" | "revision"> {
+  extends Pick<
+    LatentPath,
+    "id" | "name" | "author" | "modelId" | "interpolation" | "seconds" | "revision"
+  > {
   stops: number;
   /** Pictures of the first stops, at most PATH_SUMMARY_IMAGES. */
   images: string[];
-  /** Made with other weights than the room's decoder has now: cannot be played. */
+  /** Made with other weights than its model has now, or of a model that is not here: cannot be played. */
   stale?: true;
 }
 

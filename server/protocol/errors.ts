@@ -5,6 +5,15 @@ const ERRORS = {
     status: 400,
     message: "The latent holds a value that is not a number, or has the wrong length.",
   },
+  places_in_line: {
+    status: 400,
+    message: "These three places lie on one line, and many planes go through a line.",
+  },
+  no_such_tile: { status: 404, message: "The map has no such tile." },
+  not_two_dimensions: {
+    status: 400,
+    message: "Only a model with two latent dimensions has a map of its whole latent space.",
+  },
   bad_name: { status: 400, message: "A name has 1 to 40 characters." },
   rude_name: { status: 400, message: "This name cannot be used here. Choose another one." },
   bad_code: { status: 400, message: "A code has eight letters." },
@@ -41,6 +50,10 @@ const ERRORS = {
   room_not_found: { status: 404, message: "This room does not exist." },
   room_full: { status: 503, message: "This room is full." },
   model_not_found: { status: 404, message: "This model does not exist." },
+  no_pictures: {
+    status: 409,
+    message: "There are no pictures of what this model’s codes are codes of.",
+  },
   person_not_found: { status: 404, message: "This person has left the room." },
   bookmark_not_found: { status: 404, message: "This bookmark does not exist." },
   path_not_found: { status: 404, message: "This path does not exist." },
@@ -59,6 +72,18 @@ const ERRORS = {
   model_changed: {
     status: 409,
     message: "This was made with other weights than the decoder has now, and cannot be played.",
+  },
+  other_model: {
+    status: 409,
+    message: "This is of another model than the room's. A host can switch to that model.",
+  },
+  other_data: {
+    status: 400,
+    message: "That model was made of other images than the room's. Open a room of its own for it.",
+  },
+  same_model: {
+    status: 409,
+    message: "The room is in that model already. Choose another one to stand beside it.",
   },
   limit_reached: { status: 409, message: "This room holds no more of these. Delete some first." },
   too_fast: { status: 429, message: "Too many requests. Wait a moment." },

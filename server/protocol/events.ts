@@ -1,3 +1,4 @@
+import type { ShownBench } from "./bench.ts";
 import type { DoorState } from "./door.ts";
 import type {
   BookmarkSummary,
@@ -11,6 +12,7 @@ import type {
 import type { Fault } from "./errors.ts";
 import type { JoinCode } from "./join-code.ts";
 import type { Followers, LessonState, WithLink } from "./lesson.ts";
+import type { ModelCard } from "./model-card.ts";
 import type { ToldRight } from "./rights.ts";
 import type { TaskAnswers, TaskState } from "./task.ts";
 import type { TourSummary } from "./tour.ts";
@@ -31,6 +33,18 @@ export interface Lists {
   playback: Playback | null;
 }
 
+/** The room has gone over to another model. Everything that is told after this is of that model. */
+export interface Switched {
+  room: RoomInfo;
+  card: ModelCard;
+  engine: EngineState;
+  epoch: number;
+  /** Where the receiver is now: at the datum that was nearest to their place. Null where the room knew none. */
+  z: number[] | null;
+  /** The newest move that the server holds of the receiver. */
+  seq: number;
+}
+
 /**
  * What the server tells pages, by event: all that must arrive, in order. A new event is one line here, one
  * `room.tell(…)` on the server, and one listener on the page, which does not compile without it.
@@ -39,6 +53,9 @@ export interface ServerEvents {
   "peer:put": Peer;
   "peer:gone": { slot: number };
   "room:put": RoomInfo;
+  /** A second model stands beside the room's own; null: none. */
+  "beside:put": ModelCard | null;
+  "room:model": Switched;
   /** To whom it concerns: what they may do has changed. */
   "right:put": ToldRight;
   /** To hosts only. */
@@ -58,6 +75,8 @@ export interface ServerEvents {
   "task:put": TaskState | null;
   /** To those who may see answers. */
   "task:answers": TaskAnswers;
+  /** The workbench that everyone is shown; null: none any more. */
+  "bench:put": ShownBench | null;
   /** The decoder of this room's model fails, or works again. */
   "engine:put": EngineState;
   "lesson:put": LessonState;

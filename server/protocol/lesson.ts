@@ -28,6 +28,8 @@ export interface LessonState {
   offer: { slot: number; strength: Strength } | null;
   /** The tour that is being walked with everyone, and the stop it stands at. */
   tour: { id: string; at: number } | null;
+  /** Seed of the random codes that everyone sees (latent/random-codes.ts). */
+  codes: number;
 }
 
 export const NO_LESSON: LessonState = {
@@ -38,6 +40,7 @@ export const NO_LESSON: LessonState = {
   asks: [],
   offer: null,
   tour: null,
+  codes: 1,
 };
 
 /** To someone who is followed, and to hosts while someone presents: who is with them. */

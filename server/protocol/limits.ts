@@ -1,5 +1,5 @@
 /** Bounds on everything that crosses the wire. Units are in the names. */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 
 /** What ids look like (room/id.ts makes them). */
 export const ID = /^[a-z0-9]{8,32}$/;
@@ -8,6 +8,8 @@ export const ID = /^[a-z0-9]{8,32}$/;
 const MAX_SIGMA = 8;
 export const clampSigma = (value: number): number =>
   Math.min(MAX_SIGMA, Math.max(-MAX_SIGMA, value));
+/** Latent spaces of more dimensions are refused. */
+export const LATENT_MAX = 1024;
 export const NAME_MAX_CHARS = 40;
 export const ROOM_NAME_MAX_CHARS = 60;
 export const BOOKMARK_NAME_MAX_CHARS = 60;
@@ -46,11 +48,10 @@ export const ROOM_BYTES_MAX = 125_000_000;
 export const WAITING_PER_ROOM = 200;
 /** Who has waited so long is told that nobody opened. */
 export const WAITING_MS = 30 * 60_000;
-/** Latents in one decode request over HTTP (film strips, previews). */
-export const DECODE_REQUEST_MAX = 64;
+/** Latents in one decode request over HTTP (film strips, previews): ten classes in ten styles. */
+export const DECODE_REQUEST_MAX = 100;
 /** An event longer than this closes the connection, unless the table of commands calls it large. */
 export const EVENT_MAX_BYTES = 16 * 1024;
-const MESSAGE_MIN_BYTES = 64 * 1024;
 /** A float32 in JSON and its comma, as the longest that JavaScript writes. */
 const NUMBER_MAX_BYTES = 24;
 /** A stop's label at four bytes a character, and the JSON around it. */
@@ -59,17 +60,17 @@ const STOP_MAX_BYTES = 320;
 const TOUR_STOP_MAX_BYTES = 1_500;
 /** A character of a note in UTF-8, or escaped in JSON. */
 const NOTE_CHAR_MAX_BYTES = 3;
-/** Bytes of the largest honest message: a path or a tour as long as it may be, of the model with most dimensions. */
-export const messageMaxBytes = (latentDim: number): number => {
-  const latent = NUMBER_MAX_BYTES * latentDim;
-  return Math.max(
-    MESSAGE_MIN_BYTES,
-    PATH_MAX_STOPS * (latent + STOP_MAX_BYTES),
-    TOUR_MAX_LATENTS * latent +
-      TOUR_MAX_STOPS * TOUR_STOP_MAX_BYTES +
-      TOUR_NOTES_MAX_CHARS * NOTE_CHAR_MAX_BYTES,
-  );
-};
+const LATENT_MAX_BYTES = NUMBER_MAX_BYTES * LATENT_MAX;
+/**
+ * The largest honest message: a path or a tour as long as it may be, of as many dimensions as there may be. Not of the
+ * models that are there at the start: larger ones may come.
+ */
+export const MESSAGE_MAX_BYTES = Math.max(
+  PATH_MAX_STOPS * (LATENT_MAX_BYTES + STOP_MAX_BYTES),
+  TOUR_MAX_LATENTS * LATENT_MAX_BYTES +
+    TOUR_MAX_STOPS * TOUR_STOP_MAX_BYTES +
+    TOUR_NOTES_MAX_CHARS * NOTE_CHAR_MAX_BYTES,
+);
 /** A connection that has not joined after this long, or this many commands, is closed. */
 export const UNJOINED_MS = 10_000;
 export const UNJOINED_COMMANDS = 3;

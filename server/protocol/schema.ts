@@ -4,6 +4,7 @@ import {
   clampSigma,
   DECODE_REQUEST_MAX,
   ID,
+  LATENT_MAX,
   NAME_MAX_CHARS,
   PATH_MAX_SECONDS,
   PATH_MAX_STOPS,
@@ -53,7 +54,10 @@ export function nameOf(maxChars: number) {
 const id = z.string().regex(ID, "not an id");
 const color = z.string().regex(/^#[0-9a-f]{6}$/, "a colour like #4477aa");
 /** Finite numbers only; far outside is clamped. The length is checked against the room's model. */
-export const latentSchema = z.array(z.number().finite().transform(clampSigma)).min(1).max(512);
+export const latentSchema = z
+  .array(z.number().finite().transform(clampSigma))
+  .min(1)
+  .max(LATENT_MAX);
 const coordinate = z.number().finite().min(-1000).max(1000);
 export const vec3Schema = z.tuple([coordinate, coordinate, coordinate]);
 
@@ -81,6 +85,10 @@ export const namedIdSchema = z.object({ id, name: nameOf(BOOKMARK_NAME_MAX_CHARS
 export const byIdSchema = z.object({ id });
 /** Names someone in the room. */
 export const slotSchema = z.object({ slot: z.number().int().min(1).max(0xffff) });
+/** The model that stands beside the room's own; null: none. */
+export const roomBesideSchema = z.object({ modelId: modelIdSchema.nullable() });
+/** The model that the room goes over to. */
+export const roomModelSchema = z.object({ modelId: modelIdSchema });
 export const roomNameSchema = z.object({ name: nameOf(ROOM_NAME_MAX_CHARS) });
 export const roomAccessSchema = z.object({ link: z.enum(LINKS) });
 export const roomKeySchema = z.object({ which: z.enum(KEY_NAMES) });
@@ -107,13 +115,21 @@ export const joinCodeSchema = z.object({ code: z.string().max(100) });
 export const nothingSchema = z.object({});
 export const watchSchema = z.object({ on: z.boolean() });
 
+/**
+ * Which model the latents are of, so that what was on its way while the room went over to another is not taken for one
+ * of that. Left out, they count as of the room's.
+ */
+export const ofModel = { modelId: modelIdSchema.optional() };
+
 export const bookmarkDraftSchema = z.object({
+  ...ofModel,
   name: nameOf(BOOKMARK_NAME_MAX_CHARS),
   z: latentSchema,
   view: viewSchema.nullable(),
 });
 
 export const pathDraftSchema = z.object({
+  ...ofModel,
   id: id.nullable(),
   name: nameOf(BOOKMARK_NAME_MAX_CHARS),
   interpolation: z.enum(INTERPOLATIONS),

@@ -4,6 +4,9 @@ import type { ModelCard } from "./model-card.ts";
 
 type Weights = Pick<ModelCard, "id" | "weightsHash" | "latentDim">;
 
+/** The models of this server by id; undefined for one that it has not. */
+export type CardOf = (modelId: string) => ModelCard | undefined;
+
 /** Whether a decoder with the card's weights would draw the bookmark as it was saved. */
 const bookmarkFits = (card: Weights, { modelId, weightsHash, z }: Bookmark): boolean =>
   modelId === card.id && weightsHash === card.weightsHash && z.length === card.latentDim;
@@ -15,14 +18,24 @@ export const pathFits = (card: Weights, { modelId, weightsHash, stops }: LatentP
   stops.length > 0 &&
   stops.every(({ z }) => z.length === card.latentDim);
 
-export function summarizeBookmark(card: Weights, bookmark: Bookmark): BookmarkSummary {
-  const { id, name, author, image } = bookmark;
-  return { id, name, author, image, ...(bookmarkFits(card, bookmark) ? {} : { stale: true }) };
+/** What a summary says of something whose own model would not draw it as it was saved. */
+export function staleness<T extends { modelId: string }>(
+  cardOf: CardOf,
+  item: T,
+  fits: (card: ModelCard, item: T) => boolean,
+): { stale?: true } {
+  const card = cardOf(item.modelId);
+  return card && fits(card, item) ? {} : { stale: true };
 }
 
-export function summarizePath(card: Weights, path: LatentPath): PathSummary {
-  const { id, name, author, interpolation, seconds, revision, stops } = path;
+export function summarizeBookmark(cardOf: CardOf, bookmark: Bookmark): BookmarkSummary {
+  const { id, name, author, image, modelId } = bookmark;
+  return { id, name, author, image, modelId, ...staleness(cardOf, bookmark, bookmarkFits) };
+}
+
+export function summarizePath(cardOf: CardOf, path: LatentPath): PathSummary {
+  const { id, name, author, modelId, interpolation, seconds, revision, stops } = path;
   const images = stops.slice(0, PATH_SUMMARY_IMAGES).map(({ image }) => image);
-  const summary = { id, name, author, interpolation, seconds, revision, images };
-  return { ...summary, stops: stops.length, ...(pathFits(card, path) ? {} : { stale: true }) };
+  const summary = { id, name, author, modelId, interpolation, seconds, revision, images };
+  return { ...summary, stops: stops.length, ...staleness(cardOf, path, pathFits) };
 }

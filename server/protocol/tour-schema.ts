@@ -9,7 +9,7 @@ import {
   TOUR_MAX_STOPS,
   TOUR_NOTES_MAX_CHARS,
 } from "./limits.ts";
-import { idSchema, latentSchema, nameOf, viewSchema } from "./schema.ts";
+import { idSchema, latentSchema, nameOf, ofModel, viewSchema } from "./schema.ts";
 import { TOUR_LANGUAGES } from "./tour.ts";
 import { viewStateSchema } from "./view-state-schema.ts";
 import { z } from "./zod.ts";
@@ -65,6 +65,7 @@ const stopsSchema = z
 
 /** Creates where `id` and `revision` are null, else replaces that tour if it still has that revision. */
 export const tourDraftSchema = z.object({
+  ...ofModel,
   id: idSchema.nullable(),
   revision: z.number().int().min(1).nullable(),
   name: nameOf(BOOKMARK_NAME_MAX_CHARS),

@@ -1,6 +1,7 @@
 import type { LatentPath, View } from "./entities.ts";
 import { PATH_SUMMARY_IMAGES } from "./limits.ts";
 import type { ModelCard } from "./model-card.ts";
+import { type CardOf, staleness } from "./summaries.ts";
 import type { ViewState } from "./view-state.ts";
 
 /** Languages in which tours come with a model. */
@@ -47,11 +48,11 @@ export interface Tour {
 }
 
 /** A tour as lists show it. */
-export interface TourSummary extends Pick<Tour, "id" | "name" | "author" | "revision"> {
+export interface TourSummary extends Pick<Tour, "id" | "name" | "author" | "modelId" | "revision"> {
   stops: number;
   /** Pictures of the first stops, at most PATH_SUMMARY_IMAGES. */
   images: string[];
-  /** Made with other weights than the room's decoder has now. */
+  /** Made with other weights than its model has now, or of a model that is not here. */
   stale?: true;
   /** Came with the model, in these words: it can be read, walked and copied, not changed. */
   builtIn?: Record<TourLanguage, string>;
@@ -75,13 +76,13 @@ export const stopFits = (
 ): boolean =>
   z.length === latentDim && (path?.stops ?? []).every((latent) => latent.length === latentDim);
 
-export function summarizeTour(card: Weights, tour: Tour): TourSummary {
-  const { id, name, author, revision, stops } = tour;
+export function summarizeTour(cardOf: CardOf, tour: Tour): TourSummary {
+  const { id, name, author, modelId, revision, stops } = tour;
   const images = stops.slice(0, PATH_SUMMARY_IMAGES).map(({ image }) => image);
-  const summary = { id, name, author, revision, stops: stops.length, images };
-  return { ...summary, ...(tourFits(card, tour) ? {} : { stale: true }) };
+  const summary = { id, name, author, modelId, revision, stops: stops.length, images };
+  return { ...summary, ...staleness(cardOf, tour, tourFits) };
 }
 
-export function summarizeBuiltIn(card: Weights, tour: BuiltInTour): TourSummary {
-  return { ...summarizeTour(card, tour.en), builtIn: { en: tour.en.name, ru: tour.ru.name } };
+export function summarizeBuiltIn(cardOf: CardOf, tour: BuiltInTour): TourSummary {
+  return { ...summarizeTour(cardOf, tour.en), builtIn: { en: tour.en.name, ru: tour.ru.name } };
 }

@@ -1,5 +1,5 @@
 import { idSchema, vec3Schema, viewSchema } from "./schema.ts";
-import { CLASSES_MAX, WORD } from "./view-state.ts";
+import { CLASSES_MAX, LAYERS, WORD } from "./view-state.ts";
 import { z } from "./zod.ts";
 
 /** A `ViewState` as it comes in JSON. Apart from its bytes, which pages read all the time and without a library. */
@@ -20,4 +20,5 @@ export const viewStateSchema = z.object({
   tab: z.string().regex(WORD, "not the name of a panel").nullable(),
   selectedPath: idSchema.nullable(),
   pointer: vec3Schema.nullable(),
+  layers: z.string().regex(LAYERS, "not the names of layers").optional(),
 });

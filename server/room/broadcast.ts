@@ -4,10 +4,11 @@ import { type CursorFrame, encodeTick, entryBytes } from "../protocol/frame.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
 import { packViews, type ViewFrame } from "../protocol/view-section.ts";
 import type { ByteBudget } from "./byte-budget.ts";
+import { type CursorState, type Cursors, PLACE_ALONE_MS } from "./cursors.ts";
 import type { Views } from "./lesson/views.ts";
 import type { Pace } from "./pace.ts";
+import type { People } from "./people.ts";
 import type { Place } from "./place.ts";
-import { type CursorState, PLACE_ALONE_MS, type Room } from "./room.ts";
 import { createTicker, type Ticker } from "./ticker.ts";
 import { MOVING_MS, ToldImages } from "./told-images.ts";
 import type { Packet } from "./wire.ts";
@@ -32,7 +33,8 @@ export interface ImageCodec {
 
 export interface BroadcastOptions {
   card: ModelCard;
-  room: Room;
+  cursors: Cursors;
+  people: Pick<People, "online">;
   pace: Pace;
   clock: Clock;
   codec: ImageCodec;
@@ -72,11 +74,11 @@ export class Broadcast {
     const { budget } = this.#options;
     if (budget.left <= 0) return budget.waitMs;
     const { keepUp, placesOnly, ready } = this.#sort(seats);
-    const { room, clock } = this.#options;
+    const { cursors, clock } = this.#options;
     const now = clock.now();
     const maxImages = this.#maxImages();
-    const frames = this.#told.tell(room.takeChanges(maxImages), now);
-    frames.push(...this.#told.settle(now, maxImages, (slot) => room.look(slot)));
+    const frames = this.#told.tell(cursors.takeChanges(maxImages), now);
+    frames.push(...this.#told.settle(now, maxImages, (slot) => cursors.look(slot)));
     const views = this.#options.views.takeChanges();
     if (frames.length + views.length > 0) {
       this.#sendAll(keepUp, this.#packTick(frames, views));
@@ -87,9 +89,9 @@ export class Broadcast {
     }
     if (ready.length > 0) this.#catchUp(ready);
     this.#sendOwnWaiting();
-    if (room.imagesWait) return 0;
+    if (cursors.imagesWait) return 0;
     if (this.#ownWaits.size > 0) return OWN_AGAIN_MS;
-    if (room.placesWait) return PLACE_ALONE_MS;
+    if (cursors.placesWait) return PLACE_ALONE_MS;
     return this.#told.unsettled ? MOVING_MS : null;
   }
 
@@ -117,7 +119,7 @@ export class Broadcast {
     for (const [slot, seat] of this.#ownWaits) {
       if (!this.#options.budget.ample) return;
       this.#ownWaits.delete(slot);
-      const state = this.#options.room.look(slot);
+      const state = this.#options.cursors.look(slot);
       // Who is behind gets everything anew anyway.
       if (state?.image && seat.behindSince === null)
         this.sendOwn(seat, { ...state, image: state.image });
@@ -146,12 +148,12 @@ export class Broadcast {
 
   /** Everyone's cursor as the others hold it, and to each their own image. */
   #catchUp(seats: readonly Place[]): void {
-    const everyone = this.#options.room.snapshot();
+    const everyone = this.#options.cursors.snapshot();
     const views = this.#options.views.all();
     this.#sendAll(seats, this.#pack("tick", this.#told.catchUp(everyone), views));
     for (const seat of seats) {
       seat.behindSince = null;
-      const state = this.#options.room.own(seat.slot);
+      const state = this.#options.cursors.own(seat.slot);
       if (state?.image) this.sendOwn(seat, { ...state, image: state.image });
     }
   }
@@ -165,9 +167,9 @@ export class Broadcast {
 
   /** To each receiver. */
   get #bytesPerSecond(): number {
-    const { budget, room } = this.#options;
+    const { budget, people } = this.#options;
     if (budget.limit === null) return BYTES_PER_SECOND;
-    const each = (budget.limit * TICKS_SHARE) / Math.max(1, room.people.online);
+    const each = (budget.limit * TICKS_SHARE) / Math.max(1, people.online);
     return Math.min(BYTES_PER_SECOND, each);
   }
 

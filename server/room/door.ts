@@ -1,6 +1,8 @@
 import type { Clock } from "../clock.ts";
+import type { Bridge } from "../latent/carry.ts";
 import type { DoorState } from "../protocol/door.ts";
 import { AppError, type ErrorCode } from "../protocol/errors.ts";
+import type { Switched } from "../protocol/events.ts";
 import { WAITING_MS, WAITING_PER_ROOM } from "../protocol/limits.ts";
 import type { Arrival, Newcomer } from "./people.ts";
 import type { Place } from "./place.ts";
@@ -23,6 +25,8 @@ export interface WaitingRoom<S extends Place> {
   letGo: (seat: S, code: ErrorCode) => void;
   readonly profiles: Pick<Profiles, "of">;
   tell: LiveTell;
+  /** Goes over to another model, with the room behind the door. */
+  goOver: (to: Pick<Switched, "room" | "card" | "engine">, bridge: Bridge) => void;
   sweep: () => void;
   dispose: () => void;
 }

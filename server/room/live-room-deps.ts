@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { Names } from "../names/names.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
+import type { CardOf } from "../protocol/summaries.ts";
 import type { BuiltInTour } from "../protocol/tour.ts";
 import type { DecodeScheduler } from "../schedule/decode-scheduler.ts";
 import type { ImageCodec } from "./broadcast.ts";
@@ -14,7 +15,8 @@ export interface LiveRoomDeps {
   codec: ImageCodec;
   names: Names;
   secrets: Secrets;
-  /** Tours that come with a model. */
+  cardOf: CardOf;
+  /** Tours that come with the models of the card's data. */
   builtInTours: (card: ModelCard) => readonly BuiltInTour[];
   /** Hears when who is in it, or what they are called, has changed. */
   onPeople?: () => void;

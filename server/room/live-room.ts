@@ -1,30 +1,29 @@
+import type { Bridge } from "../latent/carry.ts";
+import { nextEpoch } from "../protocol/cursor-packet.ts";
 import type { Bookmark, LatentPath, RoomInfo } from "../protocol/entities.ts";
-import { PLAYBACK_SLOT } from "../protocol/entities.ts";
 import type { ErrorCode } from "../protocol/errors.ts";
-import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
+import type { ServerEventName, ServerEvents, Switched } from "../protocol/events.ts";
 import type { ModelCard } from "../protocol/model-card.ts";
-import { Broadcast, tickerOf } from "./broadcast.ts";
+import { BenchDesk } from "./bench-desk.ts";
+import { Beside } from "./beside.ts";
 import { ByteBudget } from "./byte-budget.ts";
 import type { Door } from "./door.ts";
 import { Entrance } from "./entrance.ts";
 import { LessonDesk } from "./lesson/lesson-desk.ts";
 import { NameMask } from "./lesson/name-mask.ts";
 import type { LiveRoomDeps } from "./live-room-deps.ts";
-import { Moves } from "./moves.ts";
-import { type Arrival, type Newcomer, toPeer } from "./people.ts";
-import type { Place } from "./place.ts";
-import { Player } from "./player.ts";
+import { type Arrival, type Newcomer, People, toPeer } from "./people.ts";
+import { newPlace, type Place } from "./place.ts";
 import { Profiles } from "./profiles.ts";
-import { Room } from "./room.ts";
 import { type LiveTell, Seats } from "./seats.ts";
 import type { Session } from "./session.ts";
 import type { Shelf } from "./shelf.ts";
-import { bookmarkShelf, pathShelf } from "./shelves.ts";
+import { shelvesOf } from "./shelves.ts";
 import { listsOf, type Snapshot } from "./snapshot.ts";
-import type { StoredRoom } from "./stored-room.ts";
+import { Stage, type StageOptions } from "./stage.ts";
+import { type StoredRoom, waitingRoom, whileWaiting } from "./stored-room.ts";
 import { TaskDesk } from "./task-desk.ts";
-import type { Ticker } from "./ticker.ts";
-import { Tours } from "./tours.ts";
+import type { Tours } from "./tours.ts";
 import type { Wire } from "./wire.ts";
 
 /** Somebody's place in a live room. */
@@ -34,89 +33,92 @@ export interface Seat extends Place {
 
 /** A room with people in it. Each method that changes something also tells it, so that neither can be forgotten. */
 export class LiveRoom {
-  readonly card: ModelCard;
   readonly bookmarks: Shelf<Bookmark>;
   readonly paths: Shelf<LatentPath>;
   readonly tours: Tours;
-  readonly player: Player;
   readonly tasks: TaskDesk;
+  readonly bench: BenchDesk;
+  readonly beside = new Beside((card) => this.tell("beside:put", card));
   readonly desk: LessonDesk<Seat>;
   readonly profiles: Profiles;
   readonly entrance: Entrance<Seat>;
   readonly #label: string;
-  readonly #room: Room;
+  readonly #people: People;
   readonly #deps: LiveRoomDeps;
   readonly #seats: Seats<Seat>;
   readonly budget: ByteBudget;
-  readonly #broadcast: Broadcast;
-  readonly #moves: Moves;
-  readonly #ticker: Ticker;
+  readonly #staging: StageOptions;
+  #info: RoomInfo;
+  #stage: Stage;
 
   constructor(card: ModelCard, stored: StoredRoom, deps: LiveRoomDeps) {
     const { info, keys } = stored;
-    const { clock, secrets, scheduler } = deps;
-    this.card = card;
+    const { clock, secrets, cardOf } = deps;
     const tell: LiveTell = (event, payload) => this.tell(event, payload);
-    this.bookmarks = bookmarkShelf(card, stored, tell);
-    this.paths = pathShelf(card, stored, tell, (id, fits) => this.player.pathChanged(id, fits));
-    this.tours = new Tours({
-      card,
-      stored: stored.tours,
-      builtIn: deps.builtInTours(card),
-      tell: (...told) => this.tell(...told),
+    const shelves = shelvesOf(stored, {
+      ...{ cardOf, tell, builtIn: deps.builtInTours(card) },
+      pathChanged: (id) => this.#stage.pathChanged(id),
     });
+    this.bookmarks = shelves.bookmarks;
+    this.paths = shelves.paths;
+    this.tours = shelves.tours;
     this.#deps = deps;
     this.#label = stored.label ?? info.id;
     const budget = new ByteBudget(clock.now);
     budget.limit = info.bytesPerSecond;
     this.budget = budget;
-    this.#seats = new Seats(new NameMask(secrets), (bytes) => budget.spend(bytes));
-    this.#room = new Room({ info, latentDim: card.latentDim, now: clock.now, secrets });
-    const mark = (afterMs?: number) => this.#ticker.mark(afterMs);
-    const room = this.#room;
+    const seats = new Seats<Seat>(new NameMask(secrets), (bytes) => budget.spend(bytes));
+    this.#seats = seats;
+    this.#info = info;
+    const people = new People({ now: clock.now, secrets });
+    this.#people = people;
     this.desk = new LessonDesk({
-      ...{ clock, mark, seats: this.#seats, people: room.people },
-      cursorHidden: (slot) => this.#moves.hide(slot),
-      lists: (slot) => listsOf(this, room.people.peers(), slot),
+      ...{ clock, seats, people },
+      mark: (afterMs) => this.#stage.mark(afterMs),
+      cursorHidden: (slot) => this.#stage.moves.hide(slot),
+      lists: (slot) => listsOf(this, cardOf, people.peers(), slot),
     });
-    room.showsImage = (slot) => this.desk.lesson.showsImage(slot);
-    const { views } = this.desk;
     this.profiles = new Profiles({
-      names: deps.names,
-      people: room.people,
-      rightAt: (slot) => this.#seats.at(slot)?.right,
+      ...{ names: deps.names, people },
+      rightAt: (slot) => seats.at(slot)?.right,
       tell: (session) => this.#tellPeer(session),
     });
-    this.#broadcast = new Broadcast({ ...deps, card, room, views, budget, wake: () => mark() });
-    this.#moves = new Moves({ ...deps, card, room, broadcast: this.#broadcast, mark });
-    this.#ticker = tickerOf(this.#broadcast, this.#seats, deps);
     this.entrance = new Entrance({
-      ...{ keys, secrets, clock, seats: this.#seats, people: room.people },
+      ...{ keys, secrets, clock, seats, people },
       makeRoom: (id, changed) => this.#waitingRoom(id, changed),
       leave: (seat) => this.leave(seat),
     });
-    this.tasks = new TaskDesk({ seats: () => this.#seats.all, clock });
-    this.desk.lesson.onEnd(() => this.tasks.end());
-    this.player = new Player({
-      modelId: card.id,
+    this.tasks = new TaskDesk({ seats: () => seats.all, clock });
+    this.bench = new BenchDesk({
       clock,
-      pathOf: (id) => this.paths.find(id),
-      tell: (state) => {
-        this.#room.headShown = state !== null;
-        this.tell("playback", state);
-      },
-      move: (head, z) => this.#moves.move(PLAYBACK_SLOT, head, room.nextHeadSeq(), z),
-      take: (move, pixels) => this.#moves.take(PLAYBACK_SLOT, move, pixels),
-      reset: (head) => {
-        scheduler.drop(head);
-        this.#room.resetHead();
-        this.#broadcast.forget(PLAYBACK_SLOT);
-      },
+      presenter: () => this.desk.lesson.state.presenter?.slot,
+      tell: (shown) => this.tell("bench:put", shown),
     });
+    for (const desk of [this.tasks, this.bench]) this.desk.lesson.onEnd(() => desk.end());
+    this.#staging = {
+      ...deps,
+      ...{ people, seats, budget, views: this.desk.views },
+      // Whoever fell behind in one model can take what is told of the next.
+      wake: () => this.#stage.mark(),
+      showsImage: (slot) => this.desk.lesson.showsImage(slot),
+      pathOf: (id) => this.paths.find(id),
+      tell: (state) => this.tell("playback", state),
+    };
+    this.#stage = new Stage(card, 0, this.#staging);
   }
 
   get info(): RoomInfo {
-    return this.#room.info;
+    return this.#info;
+  }
+
+  /** The model that the room is in. */
+  get card(): ModelCard {
+    return this.#stage.card;
+  }
+
+  /** All that is of this model. */
+  get stage(): Stage {
+    return this.#stage;
   }
 
   get door(): Door<Seat> {
@@ -129,12 +131,12 @@ export class LiveRoom {
 
   /** People with an open connection. */
   get online(): number {
-    return this.#room.people.online;
+    return this.#people.online;
   }
 
   /** Nobody is here, nor may come back. */
   get empty(): boolean {
-    return this.#room.people.size === 0 && this.door.empty;
+    return this.#people.size === 0 && this.door.empty;
   }
 
   /** Says it to everyone, or to all but one. */
@@ -150,11 +152,11 @@ export class LiveRoom {
     const admitted = this.entrance.admit(wire, who, this.info.link);
     if (!admitted) return this.door.enter(wire, who);
     const name = this.profiles.given(who.name, admitted.right);
-    const arrival = this.#room.people.join({ ...who, name });
+    const arrival = this.#people.join({ ...who, name });
     this.door.passed(wire, who);
     const { session, gone } = arrival;
     for (const slot of gone) this.#forget(slot);
-    const seat = this.#seats.at(session.slot) ?? this.#seat(session.slot);
+    const seat = this.#seats.at(session.slot) ?? this.#newSeat(session.slot);
     const before = seat.wire;
     Object.assign(seat, { ...admitted, wire, placesOnly: false });
     this.#seats.put(seat);
@@ -171,33 +173,33 @@ export class LiveRoom {
   again(seat: Seat): void {
     // Until it was told everything it could not read what is told of changes.
     seat.behindSince ??= this.#deps.clock.now();
-    this.#ticker.mark();
+    this.#stage.mark();
   }
 
   /** The connection is gone; the place is kept for a while. A seat that another connection has taken stays as it is. */
   lose(seat: Seat, wire: Wire): void {
     if (seat.wire !== wire) return;
     seat.wire = null;
-    this.#deps.scheduler.drop(seat);
-    this.#room.people.lose(seat.slot);
-    const session = this.#room.people.session(seat.slot);
+    this.#stage.moves.drop(seat.slot);
+    this.#people.lose(seat.slot);
+    const session = this.#people.session(seat.slot);
     if (session) this.#tellPeer(session);
     this.desk.lost(seat.slot);
   }
 
   /** Leaves for good. */
   leave(seat: Seat): void {
-    this.#room.people.remove(seat.slot);
+    this.#people.remove(seat.slot);
     this.#forget(seat.slot);
   }
 
   /** The page has shown that it heard the answer to its join. */
   confirm({ slot }: Seat): void {
-    this.#room.people.confirm(slot);
+    this.#people.confirm(slot);
   }
 
-  move(seat: Seat, seq: number, z: Float32Array): void {
-    this.#moves.move(seat.slot, seat, seq, z);
+  move({ slot }: Seat, seq: number, z: Float32Array): void {
+    this.#stage.moves.move(slot, seq, z);
   }
 
   /** Names a person among those of all rooms, for budgets. */
@@ -207,17 +209,37 @@ export class LiveRoom {
 
   /** Whether whoever comes would resume a session of this room. */
   resumes(who: Newcomer): boolean {
-    return this.#room.people.resumable(who) !== undefined;
+    return this.#people.resumable(who) !== undefined;
   }
 
   setInfo(info: RoomInfo): void {
-    this.#room.info = info;
+    this.#info = info;
     this.budget.limit = info.bytesPerSecond;
     this.tell("room:put", info);
     for (const seat of this.entrance.judge(info.link)) {
       for (const desk of [this.tasks, this.desk]) desk.rightChanged(seat);
       this.profiles.keepApart(seat.right);
     }
+  }
+
+  /**
+   * Goes over to another model of the same data, with everyone in it and all who wait. What is of the old one ends: the
+   * playback, the tour that is shown, the task.
+   * @param bridge from the old model to the new one
+   */
+  goOver(to: Pick<Switched, "room" | "card" | "engine">, bridge: Bridge): void {
+    const before = this.#stage;
+    if (before.player.now()) before.player.set(null);
+    this.desk.lesson.setTour(null);
+    this.tasks.end();
+    this.#info = to.room;
+    this.#stage = new Stage(to.card, nextEpoch(before.epoch), this.#staging);
+    this.#stage.takeOver(before, bridge);
+    before.dispose();
+    this.#seats.tellEach("room:model", ({ slot }) => ({ ...to, ...this.#stage.placeOf(slot) }));
+    this.beside.roomIsIn(to.card);
+    for (const waiting of this.door.rooms)
+      waiting.goOver({ ...to, room: whileWaiting(to.room) }, bridge);
   }
 
   letGo(seat: Seat, code: ErrorCode): void {
@@ -229,49 +251,36 @@ export class LiveRoom {
     return {
       room: this.info,
       card: this.card,
+      beside: this.beside.card,
+      epoch: this.#stage.epoch,
       ...this.desk.snapshot(seat),
       task: this.desk.shownTo(seat, this.tasks.snapshot(seat)),
+      bench: this.bench.shown,
     };
   }
 
   /** Takes the places of those whose time to come back has passed, and lets go who reads nothing. */
   sweep(): void {
-    for (const slot of this.#room.people.prune()) this.#forget(slot);
+    for (const slot of this.#people.prune()) this.#forget(slot);
     this.door.sweep();
     this.#seats.closeHopeless(this.#deps.clock.now());
   }
 
   dispose(): void {
-    this.#ticker.dispose();
-    this.player.dispose();
+    this.#stage.dispose();
     this.tasks.dispose();
+    this.bench.dispose();
     this.desk.dispose();
     this.door.dispose();
-    for (const seat of this.#seats.all) this.#deps.scheduler.drop(seat);
   }
 
   /** Like this one, but with nobody and nothing in it, and nothing that can be changed. */
   #waitingRoom(id: string, onPeople: () => void): LiveRoom {
-    const info: RoomInfo = { ...this.info, link: "view" };
-    const keys = { host: null, cohost: null };
-    const empty = { info, keys, bookmarks: [], paths: [], tours: [], label: `${info.id}~${id}` };
-    return new LiveRoom(this.card, empty, { ...this.#deps, onPeople });
+    return new LiveRoom(this.card, waitingRoom(this.info, id), { ...this.#deps, onPeople });
   }
 
-  #seat(slot: number): Seat {
-    const seat: Seat = {
-      room: this,
-      slot,
-      since: this.#deps.clock.now(),
-      right: "view",
-      keyHash: null,
-      wire: null,
-      behindSince: null,
-      placesOnly: false,
-      modelId: this.card.id,
-      take: (move, pixels) => this.#moves.take(slot, move, pixels, seat),
-    };
-    return seat;
+  #newSeat(slot: number): Seat {
+    return { ...newPlace(slot, this.#deps.clock.now()), room: this };
   }
 
   #tellPeer(session: Session, except?: Seat): void {
@@ -280,11 +289,11 @@ export class LiveRoom {
   }
 
   #forget(slot: number): void {
-    const seat = this.#seats.remove(slot);
-    if (seat) this.#deps.scheduler.drop(seat);
-    this.#broadcast.forget(slot);
+    this.#seats.remove(slot);
+    this.#stage.forget(slot);
     this.tell("peer:gone", { slot });
     this.desk.gone(slot);
+    this.bench.gone(slot);
     this.#deps.onPeople?.();
   }
 }

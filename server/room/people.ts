@@ -3,7 +3,7 @@ import { PLAYBACK_SLOT } from "../protocol/entities.ts";
 import { AppError } from "../protocol/errors.ts";
 import { LOST_PER_ROOM, PEERS_PER_ROOM, RESUME_MS } from "../protocol/limits.ts";
 import { PERSON_COLORS } from "../protocol/person-colors.ts";
-import { createCursor, type Session } from "./session.ts";
+import type { Session } from "./session.ts";
 
 /** What makes and checks resume tokens and keys. */
 export interface Secrets {
@@ -35,7 +35,6 @@ export interface Arrival {
 }
 
 export interface PeopleOptions {
-  latentDim: number;
   /** Milliseconds, monotonic. */
   now: () => number;
   secrets: Secrets;
@@ -44,13 +43,11 @@ export interface PeopleOptions {
 /** Who is in a room and who may come back. Pure and synchronous. */
 export class People {
   readonly #sessions = new Map<number, Session>();
-  readonly #latentDim: number;
   readonly #now: () => number;
   readonly #secrets: Secrets;
   #lastSlot = PLAYBACK_SLOT;
 
   constructor(options: PeopleOptions) {
-    this.#latentDim = options.latentDim;
     this.#now = options.now;
     this.#secrets = options.secrets;
   }
@@ -97,7 +94,6 @@ export class People {
       color: this.#freeColor(who.color),
       connection: { state: "online" },
       hidden: false,
-      cursor: createCursor(this.#latentDim),
     };
     this.#sessions.set(session.slot, session);
     // A token in use is a duplicated tab: it copied the session storage of a tab that is still open.

@@ -1,9 +1,8 @@
 import type { Right } from "../protocol/rights.ts";
-import type { MoveOwner } from "../schedule/batch.ts";
 import type { Wire } from "./wire.ts";
 
-/** A person's place in a room, kept a while when the connection is lost. Their images come back to this object. */
-export interface Place extends MoveOwner {
+/** A person's place in a room, kept a while when the connection is lost. */
+export interface Place {
   readonly slot: number;
   /** When it was first taken, milliseconds. */
   readonly since: number;
@@ -17,3 +16,13 @@ export interface Place extends MoveOwner {
   /** The page draws everyone's images by itself, and is told where they are. */
   placesOnly: boolean;
 }
+
+/** Nobody's yet. */
+export const newPlace = (slot: number, since: number): Place => ({
+  ...{ slot, since },
+  right: "view",
+  keyHash: null,
+  wire: null,
+  behindSince: null,
+  placesOnly: false,
+});

@@ -1,32 +1,27 @@
 import type { Clock } from "../clock.ts";
 import type { LatentPath, Playback } from "../protocol/entities.ts";
-import type { Move, MoveOwner } from "../schedule/batch.ts";
 import { headAt, headLatent, type Running, settle } from "./playback.ts";
 
 const PLAYBACK_HZ = 30;
 
-interface PlayerOptions {
-  modelId: string;
+export interface PlayerOptions {
   clock: Clock;
   pathOf: (id: string) => LatentPath | undefined;
   /** Everyone hears where the playback stands; null: it stopped. */
   tell: (state: Playback | null) => void;
-  move: (head: MoveOwner, z: Float32Array) => void;
-  take: (move: Move, pixels: Uint8Array) => Promise<void> | undefined;
+  move: (z: Float32Array) => void;
   /** What the head still waits for, or has shown, is of a playback that is over. */
-  reset: (head: MoveOwner) => void;
+  reset: () => void;
 }
 
 /** The room's shared playback: its head is a cursor like any other, decoded once for everyone. */
 export class Player {
   readonly #options: PlayerOptions;
-  readonly #head: MoveOwner;
   #running: Running | null = null;
   #stopTimer: () => void = () => {};
 
   constructor(options: PlayerOptions) {
     this.#options = options;
-    this.#head = { modelId: options.modelId, take: options.take };
   }
 
   /** The playback as it stands now, for newcomers and after each command. */
@@ -40,7 +35,7 @@ export class Player {
   set(state: Playback | null): void {
     this.#stopTimer();
     const another = state === null || state.pathId !== this.#running?.state.pathId;
-    if (another) this.#options.reset(this.#head);
+    if (another) this.#options.reset();
     this.#running = state && { state, since: this.#options.clock.now() };
     this.#options.tell(state);
     this.#step();
@@ -55,7 +50,7 @@ export class Player {
 
   dispose(): void {
     this.#stopTimer();
-    this.#options.reset(this.#head);
+    this.#options.reset();
   }
 
   #path(): LatentPath | undefined {
@@ -72,7 +67,7 @@ export class Player {
     const path = this.#path();
     if (!this.#running || !path) return;
     const at = headAt(this.#running, path.seconds, this.#options.clock.now());
-    this.#options.move(this.#head, headLatent(path, at));
+    this.#options.move(headLatent(path, at));
     if (!this.#running.state.playing || at < 1) return;
     const ended = { ...this.#running.state, at: 1, playing: false };
     this.#running = { state: ended, since: this.#options.clock.now() };

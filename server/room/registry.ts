@@ -20,6 +20,8 @@ export interface Registry {
    */
   open: (roomId: string) => Promise<LiveRoom>;
   find: (roomId: string) => LiveRoom | undefined;
+  /** Rooms with people in them are in this model. */
+  isOpenIn: (modelId: string) => boolean;
   engineState: (modelId: string) => EngineState;
   /** Tells the rooms of a model that its decoder fails, or works again. */
   engineChanged: (modelId: string) => void;
@@ -27,7 +29,7 @@ export interface Registry {
   dispose: () => void;
 }
 
-export interface RegistryDeps extends Omit<LiveRoomDeps, "pace"> {
+export interface RegistryDeps extends Omit<LiveRoomDeps, "pace" | "cardOf"> {
   store: Pick<Store, "room" | "roomKeys" | "bookmarks" | "paths" | "tours" | "touchRoom">;
   catalog: Catalog;
   engine: EngineInfo;
@@ -61,7 +63,8 @@ export function createRegistry(deps: RegistryDeps): Registry {
       store.roomKeys(roomId),
     ]);
     const stored = { info, bookmarks, paths, tours, keys };
-    const live = new LiveRoom(entry.card, stored, { ...deps, pace });
+    const cardOf = (id: string) => catalog.get(id)?.card;
+    const live = new LiveRoom(entry.card, stored, { ...deps, cardOf, pace });
     rooms.set(roomId, live);
     touch(roomId);
     return live;
@@ -104,6 +107,7 @@ export function createRegistry(deps: RegistryDeps): Registry {
       return loading;
     },
     find: (roomId) => rooms.get(roomId),
+    isOpenIn: (modelId) => [...rooms.values()].some(({ card }) => card.id === modelId),
     engineState,
     engineChanged(modelId) {
       for (const live of rooms.values())

@@ -55,6 +55,16 @@ export class Seats<S extends Place> {
     this.#spend(receivers * packet.message.length);
   }
 
+  /** Says something of their own to each. */
+  tellEach<E extends ServerEventName>(event: E, payloadTo: (seat: S) => ServerEvents[E]): void {
+    for (const seat of this.#seats.values()) {
+      if (!seat.wire) continue;
+      const message = eventMessage(event, payloadTo(seat));
+      seat.wire.send({ message });
+      this.#spend(message.length);
+    }
+  }
+
   /** Whether names are kept from all but hosts. */
   hideNames(hidden: boolean): void {
     if (!hidden) this.#names.show();

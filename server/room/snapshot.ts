@@ -1,31 +1,30 @@
 import type { Joined } from "../protocol/commands.ts";
 import type { Bookmark, LatentPath, Peer } from "../protocol/entities.ts";
 import type { Lists } from "../protocol/events.ts";
-import type { ModelCard } from "../protocol/model-card.ts";
-import { summarizeBookmark, summarizePath } from "../protocol/summaries.ts";
+import { type CardOf, summarizeBookmark, summarizePath } from "../protocol/summaries.ts";
 import type { Player } from "./player.ts";
 import type { Shelf } from "./shelf.ts";
 import type { Tours } from "./tours.ts";
 
 /** What a newcomer is told of a room, beside their own place. */
-export type Snapshot = Lists & Pick<Joined, "room" | "card" | "lesson" | "with" | "task">;
+export type Snapshot = Lists &
+  Pick<Joined, "room" | "card" | "epoch" | "beside" | "lesson" | "with" | "task" | "bench">;
 
 interface Listed {
-  card: ModelCard;
   bookmarks: Pick<Shelf<Bookmark>, "all">;
   paths: Pick<Shelf<LatentPath>, "all">;
   tours: Pick<Tours, "summaries">;
-  player: Pick<Player, "now">;
+  stage: { player: Pick<Player, "now"> };
 }
 
 /** What of a room holds names. @param own the receiver, who is none of the others */
-export function listsOf(room: Listed, people: readonly Peer[], own: number): Lists {
-  const { card, bookmarks, paths, tours, player } = room;
+export function listsOf(room: Listed, cardOf: CardOf, people: readonly Peer[], own: number): Lists {
+  const { bookmarks, paths, tours, stage } = room;
   return {
     peers: people.filter(({ slot }) => slot !== own),
-    bookmarks: bookmarks.all.map((bookmark) => summarizeBookmark(card, bookmark)),
-    paths: paths.all.map((path) => summarizePath(card, path)),
+    bookmarks: bookmarks.all.map((bookmark) => summarizeBookmark(cardOf, bookmark)),
+    paths: paths.all.map((path) => summarizePath(cardOf, path)),
     tours: tours.summaries(),
-    playback: player.now(),
+    playback: stage.player.now(),
   };
 }

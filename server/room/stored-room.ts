@@ -12,3 +12,13 @@ export interface StoredRoom {
   /** Where its id alone would not tell it from others. */
   label?: string;
 }
+
+/** The room as somebody at its door is told of it. */
+export const whileWaiting = (info: RoomInfo): RoomInfo => ({ ...info, link: "view" });
+
+/** A room like this one, but with nothing in it, and nothing that can be changed. */
+export function waitingRoom(info: RoomInfo, id: string): StoredRoom {
+  const keys = { host: null, cohost: null };
+  const label = `${info.id}~${id}`;
+  return { info: whileWaiting(info), keys, bookmarks: [], paths: [], tours: [], label };
+}

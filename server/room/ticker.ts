@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 export interface Ticker {
   /** Something changed: `flush` runs in `afterMs`, or when it next may; an earlier mark wins. */
   mark: (afterMs?: number) => void;
+  /** What is marked afterwards is never flushed. */
   dispose: () => void;
 }
 
@@ -17,9 +18,11 @@ export function createTicker(
   clock: Clock,
 ): Ticker {
   let last = Number.NEGATIVE_INFINITY;
+  let disposed = false;
   let next: { due: number; cancel: () => void } | null = null;
   return {
     mark(afterMs = 0) {
+      if (disposed) return;
       const now = clock.now();
       const due = Math.max(last + intervalMs(), now + afterMs);
       if (next && next.due <= due) return;
@@ -32,6 +35,7 @@ export function createTicker(
       next = { due, cancel: clock.after(due - now, run) };
     },
     dispose() {
+      disposed = true;
       next?.cancel();
       next = null;
     },

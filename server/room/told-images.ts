@@ -1,6 +1,6 @@
 import type { CursorFrame, FrameImage } from "../protocol/frame.ts";
 import { difference, inSixteenLevels } from "../protocol/image-stream.ts";
-import type { CursorState } from "./room.ts";
+import type { CursorState } from "./cursors.ts";
 
 /** While no more than this many images change, everyone sees every shade. */
 const EXACT_IMAGES = 4;

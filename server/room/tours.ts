@@ -1,6 +1,6 @@
 import { AppError } from "../protocol/errors.ts";
 import type { ServerEventName, ServerEvents } from "../protocol/events.ts";
-import type { ModelCard } from "../protocol/model-card.ts";
+import type { CardOf } from "../protocol/summaries.ts";
 import {
   type BuiltInTour,
   summarizeBuiltIn,
@@ -12,25 +12,25 @@ import {
 import { Shelf } from "./shelf.ts";
 
 interface ToursOptions {
-  card: ModelCard;
+  cardOf: CardOf;
   /** Made in this room. */
   stored: readonly Tour[];
-  /** Come with the model. */
+  /** Come with the models of its data. */
   builtIn: readonly BuiltInTour[];
   tell: <E extends ServerEventName>(event: E, payload: ServerEvents[E]) => void;
 }
 
-/** A room's tours: those that came with its model, which nobody changes, and then its own. */
+/** A room's tours: those that came with the models of its data, which nobody changes, and then its own. */
 export class Tours {
   readonly #options: ToursOptions;
   readonly #own: Shelf<Tour>;
 
   constructor(options: ToursOptions) {
-    const { card, builtIn, stored, tell } = options;
+    const { cardOf, builtIn, stored, tell } = options;
     this.#options = options;
     this.#own = new Shelf(stored, {
       put: ({ item, at }) =>
-        tell("tour:put", { at: builtIn.length + at, item: summarizeTour(card, item) }),
+        tell("tour:put", { at: builtIn.length + at, item: summarizeTour(cardOf, item) }),
       gone: (id) => tell("tour:gone", { id }),
     });
   }
@@ -69,10 +69,10 @@ export class Tours {
   }
 
   summaries(): TourSummary[] {
-    const { card, builtIn } = this.#options;
+    const { cardOf, builtIn } = this.#options;
     return [
-      ...builtIn.map((tour) => summarizeBuiltIn(card, tour)),
-      ...this.#own.all.map((tour) => summarizeTour(card, tour)),
+      ...builtIn.map((tour) => summarizeBuiltIn(cardOf, tour)),
+      ...this.#own.all.map((tour) => summarizeTour(cardOf, tour)),
     ];
   }
 

@@ -26,6 +26,8 @@ export interface Job {
   readonly since: number;
   taken: number;
   done: number;
+  /** Places that it has not got yet while cursors took them. */
+  owed: number;
   pixels: Uint8Array | null;
   readonly resolve: (pixels: Uint8Array) => void;
   readonly reject: (cause: AppError) => void;
@@ -60,12 +62,13 @@ const JOB_SHARE = 0.25;
 /**
  * Takes the next batch out of what waits: the model of the longest waiting, then its cursors in order of waiting,
  * then slices of its requests. Null when nothing waits that may go.
+ * @param sizeOf the most images of a model in one batch
  * @param mayDecode whether a model's turn may come now
  */
 export function fillBatch(
   moves: Map<MoveOwner, Move>,
   jobs: Job[],
-  maxBatch: number,
+  sizeOf: (modelId: string) => number,
   mayDecode: (modelId: string) => boolean,
 ): Batch | null {
   // Wholly taken, or failed.
@@ -73,19 +76,30 @@ export function fillBatch(
     if (jobs[i]?.taken === jobs[i]?.count) jobs.splice(i, 1);
   const modelId = longestWaiting(moves, jobs, mayDecode);
   if (modelId === null) return null;
+  const size = sizeOf(modelId);
 
-  const reserved = jobs.some((job) => job.modelId === modelId)
-    ? Math.ceil(maxBatch * JOB_SHARE)
-    : 0;
+  const reserved = claim(
+    jobs.find((job) => job.modelId === modelId),
+    size,
+  );
   const taken: Move[] = [];
   for (const move of moves.values()) {
-    if (taken.length >= maxBatch - reserved) break;
+    if (taken.length >= size - reserved) break;
     if (move.owner.modelId === modelId) taken.push(move);
   }
   for (const { owner } of taken) moves.delete(owner);
 
-  const slices = takeSlices(jobs, modelId, maxBatch - taken.length);
+  const slices = takeSlices(jobs, modelId, size - taken.length);
   return createBatch(modelId, taken, slices);
+}
+
+/** Places of a batch that are kept for a request; of batches too small for a share, every so many. */
+function claim(job: Job | undefined, size: number): number {
+  if (!job) return 0;
+  job.owed += size * JOB_SHARE;
+  const places = Math.min(size, Math.floor(job.owed));
+  job.owed -= places;
+  return places;
 }
 
 function longestWaiting(

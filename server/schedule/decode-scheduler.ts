@@ -2,6 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { Engine } from "../engine/engine.ts";
 import { AppError } from "../protocol/errors.ts";
 import { type Batch, fillBatch, type Job, type Move, type MoveOwner } from "./batch.ts";
+import { createBatchSizes } from "./batch-size.ts";
 import type { DecodeMeter } from "./meter.ts";
 import { createOutages } from "./outages.ts";
 
@@ -40,7 +41,7 @@ export interface DecodeScheduler {
   dispose: () => Promise<void>;
 }
 
-/** Large enough to use a GPU, small enough that a full batch stays near one screen refresh on two CPU threads. */
+/** Large enough to use a GPU, small enough that a full batch of a small decoder stays near one screen refresh on two CPU threads. */
 const MAX_BATCH = 64;
 const MAX_WAITING_JOB_LATENTS = 4096;
 /** Fewer than this are not worth a lane of their own. */
@@ -64,6 +65,7 @@ export function createScheduler(options: SchedulerOptions): DecodeScheduler {
   const jobs: Job[] = [];
   const inFlight = new Map<Batch, Promise<void>>();
   const waitingJobLatents = () => jobs.reduce((sum, { count, taken }) => sum + count - taken, 0);
+  const sizes = createBatchSizes(maxBatch);
   let decoding = 0;
   /** Batches whose images are still being taken, by receivers that need time for it. */
   let delivering = 0;
@@ -74,7 +76,8 @@ export function createScheduler(options: SchedulerOptions): DecodeScheduler {
       const free = engine.lanes - Math.max(decoding, delivering);
       if (free <= 0 || disposed) return;
       const share = Math.max(MIN_SHARE, Math.ceil((moves.size + waitingJobLatents()) / free));
-      const batch = fillBatch(moves, jobs, Math.min(maxBatch, share), outages.mayDecode);
+      const sizeOf = (modelId: string) => Math.min(sizes.of(modelId), share);
+      const batch = fillBatch(moves, jobs, sizeOf, outages.mayDecode);
       if (!batch) return;
       decoding++;
       const running = run(batch).finally(() => inFlight.delete(batch));
@@ -107,7 +110,9 @@ export function createScheduler(options: SchedulerOptions): DecodeScheduler {
       const pixels = await engine.decode(modelId, batch.pack(options.latentDim(modelId)), count);
       // The first of a batch waited longest.
       const oldest = batch.moves[0]?.since ?? startedAt;
-      meter.batch(count, clock.now() - startedAt, startedAt - oldest);
+      const took = clock.now() - startedAt;
+      sizes.measured(modelId, count, took);
+      meter.batch(count, took, startedAt - oldest);
       outages.succeeded(modelId);
       return pixels;
     } catch (cause) {
@@ -163,7 +168,7 @@ export function createScheduler(options: SchedulerOptions): DecodeScheduler {
       const most = urgent ? 2 * MAX_WAITING_JOB_LATENTS : MAX_WAITING_JOB_LATENTS;
       if (waitingJobLatents() + count > most) return Promise.reject(new AppError("too_fast"));
       return new Promise((resolve, reject) => {
-        const progress = { taken: 0, done: 0, pixels: null, since: clock.now() };
+        const progress = { taken: 0, done: 0, owed: 0, pixels: null, since: clock.now() };
         jobs.push({ modelId, z, count, ...progress, resolve, reject });
         pump();
       });

@@ -6,6 +6,7 @@ import { createHandlers } from "../commands/handlers.ts";
 import type { Budgets } from "../edge/budgets.ts";
 import type { Gate } from "../edge/gate.ts";
 import type { Reply } from "../protocol/commands.ts";
+import { MESSAGE_MAX_BYTES } from "../protocol/limits.ts";
 import { Encoder } from "../protocol/parser.ts";
 import { BoundedDecoder } from "./bounded-parser.ts";
 import { socketWire } from "./socket-wire.ts";
@@ -14,8 +15,6 @@ export interface GatewayDeps extends CommandDeps {
   gate: Gate;
   budgets: Budgets;
   addressOf: (request: IncomingMessage) => string;
-  /** What the longest honest message of the largest model needs. */
-  messageMaxBytes: number;
 }
 
 export interface Gateway {
@@ -26,7 +25,7 @@ export interface Gateway {
 export function createGateway(http: HttpServer, deps: GatewayDeps): Gateway {
   const { gate, budgets, addressOf, log } = deps;
   const io = new Server(http, {
-    maxHttpBufferSize: deps.messageMaxBytes,
+    maxHttpBufferSize: MESSAGE_MAX_BYTES,
     // Compressing per receiver would cost N times what building the packet cost once.
     perMessageDeflate: false,
     serveClient: false,

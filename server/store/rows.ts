@@ -6,7 +6,7 @@ import {
   type RoomInfo,
 } from "../protocol/entities.ts";
 import { IMAGE_KEY } from "../protocol/image-address.ts";
-import { PATH_MAX_SECONDS, PATH_MAX_STOPS } from "../protocol/limits.ts";
+import { LATENT_MAX, PATH_MAX_SECONDS, PATH_MAX_STOPS } from "../protocol/limits.ts";
 import { LINKS } from "../protocol/rights.ts";
 import { packLatent, unpackLatent } from "./float32.ts";
 import type { KeyHashes, NewBookmark, NewPath } from "./store.ts";
@@ -113,13 +113,14 @@ export function toBase64(z: readonly number[]): string {
   return Buffer.from(packLatent(z)).toString("base64");
 }
 
-/** 1 to 512 finite numbers, like those that a person may send. */
+/** Finite numbers, as many as a person may send. */
 function toLatent(bytes: Uint8Array, context: z.RefinementCtx): number[] {
   const fail = (message: string) => {
     context.addIssue({ code: "custom", message });
     return z.NEVER;
   };
-  if (bytes.length === 0 || bytes.length > 512 * 4) return fail(`${bytes.length} bytes of latent`);
+  if (bytes.length === 0 || bytes.length > LATENT_MAX * 4)
+    return fail(`${bytes.length} bytes of latent`);
   if (bytes.length % 4 !== 0) return fail("no whole number of float32 values");
   const values = unpackLatent(bytes);
   return values.every(Number.isFinite) ? values : fail("a latent that is not finite");

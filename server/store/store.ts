@@ -13,7 +13,7 @@ export type NewTour = Omit<Tour, "createdAt" | "revision">;
 interface NewRoom extends Pick<RoomInfo, "id" | "name" | "modelId"> {
   hostKeyHash?: string;
 }
-type RoomChange = Partial<Pick<RoomInfo, "name" | "link" | "bytesPerSecond">>;
+type RoomChange = Partial<Pick<RoomInfo, "name" | "link" | "bytesPerSecond" | "modelId">>;
 /** The hash of each key of a room; null: there is no such key. */
 export type KeyHashes = Readonly<Record<KeyName, string | null>>;
 

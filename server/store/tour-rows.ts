@@ -35,6 +35,7 @@ const stop = z.object({
     hiddenClasses: z.array(z.number().int().min(0).max(1000)).max(1000),
     images: z.boolean(),
     tab: z.string().max(64).nullable(),
+    layers: z.string().max(64).optional(),
   }),
   image: imageKey,
 });

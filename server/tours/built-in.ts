@@ -21,7 +21,8 @@ export const TOURS = fileURLToPath(new URL(".", import.meta.url));
 const NOWHERE = { roomId: "", author: "Latent Commons", createdAt: "2026-11-27T00:00:00.000Z" };
 
 export interface BuiltInTours {
-  of: (card: Pick<ModelCard, "id">) => readonly BuiltInTour[];
+  /** Of all models of the card's data: a room can go over to any of them. */
+  of: (card: Pick<ModelCard, "dataset">) => readonly BuiltInTour[];
   /** What a picture of one of their stops shows. */
   pictured: (key: string) => { card: ModelCard; z: Float32Array } | undefined;
 }
@@ -31,7 +32,7 @@ export interface BuiltInTours {
  * out and warned of: rooms do without.
  */
 export function readBuiltInTours(root: string, catalog: Catalog, log: Log): BuiltInTours {
-  const byModel = new Map<string, BuiltInTour[]>();
+  const byData = new Map<string, BuiltInTour[]>();
   const pictures = new Map<string, { card: ModelCard; z: Float32Array }>();
   const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   for (const { name } of folders)
@@ -40,14 +41,18 @@ export function readBuiltInTours(root: string, catalog: Catalog, log: Log): Buil
       if (!existsSync(file)) continue;
       try {
         const tour = readTour(join(root, name), name, card);
-        byModel.set(card.id, [...(byModel.get(card.id) ?? []), tour]);
+        const { hash } = card.dataset;
+        byData.set(hash, [...(byData.get(hash) ?? []), tour]);
         for (const { image, z } of tour.en.stops)
           pictures.set(image, { card, z: Float32Array.from(z) });
       } catch (cause) {
         log.warn({ file, cause: String(cause) }, "a tour that comes with a model is left out");
       }
     }
-  return { of: ({ id }) => byModel.get(id) ?? [], pictured: (key) => pictures.get(key) };
+  return {
+    of: ({ dataset }) => byData.get(dataset.hash) ?? [],
+    pictured: (key) => pictures.get(key),
+  };
 }
 
 /** @throws Error when a file is missing or wrong, or made for other weights */

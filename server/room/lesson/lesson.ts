@@ -53,6 +53,11 @@ export class Lesson {
     this.#set({ asks: among(asks, slot, false), offer: offer?.slot === slot ? null : offer });
   }
 
+  /** Random codes are drawn anew, for everyone. */
+  roll(seed: number): void {
+    this.#set({ codes: seed });
+  }
+
   /** Everyone goes their own way again. */
   release(): void {
     this.#set({ presenter: null });

@@ -1,6 +1,6 @@
 import { lerp, norm } from "../../latent/interpolate.ts";
 import { latentAt } from "../../latent/path.ts";
-import { imageSize } from "../../protocol/card-shape.ts";
+import { figure, imageSize } from "../../protocol/card-shape.ts";
 import type { Interpolation, Vec3 } from "../../protocol/entities.ts";
 import type { ModelCard } from "../../protocol/model-card.ts";
 import type { Landscape } from "../landscape.ts";
@@ -17,8 +17,9 @@ const CLASSES = 10;
 
 /** Stops of the tour in a space of three dimensions, where a latent is a place in the scene. */
 export function placesOf(card: ModelCard, land: Landscape): TourPlaces {
-  const { heldOut, pca } = card.metrics;
-  const tests = card.dataset.train + card.dataset.validation;
+  const { metrics: heldOut, baselines } = card;
+  const { train, validation } = card.dataset.shown;
+  const tests = train + validation;
   const [two, four, nine] = [2, 4, 9].map((label) => land.at(land.typical(label))) as Latents;
   const [one, zero] = [1, 0].map((label) => land.at(land.typical(label))) as Latents;
   const origin = new Float32Array(card.latentDim);
@@ -31,11 +32,11 @@ export function placesOf(card: ModelCard, land: Landscape): TourPlaces {
     weightsHash: card.weightsHash,
     figures: {
       pixels: imageSize(card),
-      knn: percent(heldOut.knn10),
-      knnPca: percent(pca.knn10),
-      kl: round(heldOut.klNats, 1),
-      klBits: round(heldOut.klNats / Math.LN2, 0),
-      elbo: round(heldOut.negativeElbo, 1),
+      knn: percent(figure(heldOut, "knn10")),
+      knnPca: percent(figure(baselines, "pca.knn10")),
+      kl: round(figure(heldOut, "klNats"), 1),
+      klBits: round(figure(heldOut, "klNats") / Math.LN2, 0),
+      elbo: round(figure(heldOut, "negativeElbo"), 1),
       within1: percent(land.within(1)),
       within2: percent(land.within(2)),
       originMix: land.survey(origin).mix[0]?.count ?? 0,

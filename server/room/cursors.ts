@@ -1,10 +1,14 @@
-import type { RoomInfo } from "../protocol/entities.ts";
 import { PLAYBACK_SLOT } from "../protocol/entities.ts";
-import { People, type PeopleOptions } from "./people.ts";
-import { type Cursor, createCursor } from "./session.ts";
+import { type Cursor, createCursor } from "./cursor.ts";
+import type { People } from "./people.ts";
 
-export interface RoomOptions extends PeopleOptions {
-  info: RoomInfo;
+export interface CursorsOptions {
+  latentDim: number;
+  people: Pick<People, "session" | "sessions">;
+  /** Milliseconds, monotonic. */
+  now: () => number;
+  /** Whose image may be told; the others' places are told alone. */
+  showsImage?: (slot: number) => boolean;
 }
 
 /** One cursor as the room is told of it. `image` is null when only the place is told. */
@@ -20,34 +24,28 @@ export interface CursorState {
 export const PLACE_ALONE_MS = 80;
 
 /**
- * Who is in a room, where their cursors are, and what has changed since the last tick.
- * Pure and synchronous: knows no socket, no engine, no store.
+ * Where everyone in a room is in the latent space of its model, what is drawn there, and what has changed since the last
+ * tick. Pure and synchronous: knows no socket, no engine, no store.
  */
-export class Room {
-  info: RoomInfo;
-  readonly latentDim: number;
+export class Cursors {
   /** A playback stands in the room: its head is told like a person's cursor. */
   headShown = false;
-  /** Whose image may be told; the others' places are told alone. */
-  showsImage: (slot: number) => boolean = () => true;
-  readonly people: People;
+  readonly #options: CursorsOptions;
   readonly #head: Cursor;
-  readonly #now: () => number;
+  /** Of people, by slot, from when they are first asked for. */
+  readonly #bySlot = new Map<number, Cursor>();
   #imagesWait = false;
   #placesWait = false;
 
-  constructor(options: RoomOptions) {
-    this.info = options.info;
-    this.latentDim = options.latentDim;
-    this.#now = options.now;
-    this.people = new People(options);
+  constructor(options: CursorsOptions) {
+    this.#options = options;
     this.#head = createCursor(options.latentDim);
   }
 
-  /** Takes a move; false when it is not newer than what is known, or not a latent of this room. */
+  /** Takes a move; false when it is not newer than what is known, or not a latent of this model. */
   move(slot: number, seq: number, z: Float32Array): boolean {
     const cursor = this.#cursor(slot);
-    if (!cursor || seq <= cursor.seq || z.length !== this.latentDim) return false;
+    if (!cursor || seq <= cursor.seq || z.length !== this.#options.latentDim) return false;
     cursor.z = z;
     cursor.seq = seq;
     cursor.placeChanged = true;
@@ -60,7 +58,7 @@ export class Room {
     if (!cursor || seq < cursor.imageSeq) return false;
     cursor.image = image;
     cursor.imageSeq = seq;
-    cursor.imageAt = this.#now();
+    cursor.imageAt = this.#options.now();
     cursor.imageChanged = true;
     return true;
   }
@@ -72,12 +70,12 @@ export class Room {
 
   /** The next playback starts without the last image of this one. */
   resetHead(): void {
-    Object.assign(this.#head, createCursor(this.latentDim), { seq: this.#head.seq });
+    Object.assign(this.#head, createCursor(this.#options.latentDim), { seq: this.#head.seq });
   }
 
   /** A place waits a moment for its image, so that both travel once; without images, places travel alone. */
   #late({ imageAt }: Cursor): boolean {
-    return this.#now() - imageAt >= PLACE_ALONE_MS;
+    return this.#options.now() - imageAt >= PLACE_ALONE_MS;
   }
 
   /** Some image was held back by the last `takeChanges`, since others went first. */
@@ -111,7 +109,7 @@ export class Room {
       cursor.placeChanged = false;
       if (!withImage) continue;
       cursor.imageChanged = false;
-      cursor.imageToldAt = this.#now();
+      cursor.imageToldAt = this.#options.now();
     }
     return changes;
   }
@@ -156,17 +154,30 @@ export class Room {
     cursor.imageChanged = cursor.image !== null;
   }
 
+  /** Whoever left for good. */
+  forget(slot: number): void {
+    this.#bySlot.delete(slot);
+  }
+
   #mayTellImage(slot: number): boolean {
-    return slot === PLAYBACK_SLOT || this.showsImage(slot);
+    return slot === PLAYBACK_SLOT || (this.#options.showsImage?.(slot) ?? true);
   }
 
   #cursor(slot: number): Cursor | undefined {
-    return slot === PLAYBACK_SLOT ? this.#head : this.people.session(slot)?.cursor;
+    if (slot === PLAYBACK_SLOT) return this.#head;
+    return this.#options.people.session(slot) && this.#of(slot);
+  }
+
+  #of(slot: number): Cursor {
+    const cursor = this.#bySlot.get(slot) ?? createCursor(this.#options.latentDim);
+    this.#bySlot.set(slot, cursor);
+    return cursor;
   }
 
   *#cursors(): Iterable<[number, Cursor]> {
     if (this.headShown) yield [PLAYBACK_SLOT, this.#head];
-    for (const { slot, cursor, hidden } of this.people.sessions) if (!hidden) yield [slot, cursor];
+    for (const { slot, hidden } of this.#options.people.sessions)
+      if (!hidden) yield [slot, this.#of(slot)];
   }
 }
 
