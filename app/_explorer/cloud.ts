@@ -1,19 +1,26 @@
 import { create } from "zustand";
-import { projectAll } from "../../server/latent/projection.ts";
-import { embeddingCount } from "../../server/protocol/card-shape.ts";
+import { DATASET_FILES } from "../../server/protocol/artifact-files.ts";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
 import { text } from "../_i18n/text.ts";
+import { loadAttributes } from "./colouring/attributes.ts";
 import { download } from "./download.ts";
+import { fetchCloud } from "./fetch-cloud.ts";
+import { dataFile } from "./files.ts";
+import { liveChanged } from "./live.ts";
+import { beginAtDatum } from "./spread/first-place.ts";
 import { toast, useExplorer } from "./store.ts";
 
-/** The thumbnails of all data images in one picture, once it is here. */
-export const useAtlas = create<{ image: ImageBitmap | null }>()(() => ({ image: null }));
+/** The thumbnails of all data images in one picture, once it is here; `of` is the hash of their data. */
+export const useAtlas = create<{ image: ImageBitmap | null; of: string | null }>()(() => ({
+  image: null,
+  of: null,
+}));
 
-/** Where a file of the model lies; the hash in the address makes it cacheable for ever. */
-export function modelFile(card: ModelCard, file: string): string {
-  return `/api/models/${card.id}/files/${card.weightsHash}/${file}`;
-}
+/** Whoever sees the progress needs it no finer. */
+const PROGRESS_STEP = 0.01;
 
+/** The model whose data this page had last: who goes to its origin later, or comes back to it, stays there. */
+let begun: string | null = null;
 let abort: AbortController | null = null;
 
 /**
@@ -24,14 +31,19 @@ export async function loadCloud(card: ModelCard): Promise<void> {
   abort?.abort();
   abort = new AbortController();
   const { signal } = abort;
-  useExplorer.setState({ cloud: null, cloudProgress: 0, cloudFault: null });
-  useAtlas.setState({ image: null });
+  useExplorer.setState({ cloud: null, early: null, cloudProgress: 0, cloudFault: null });
+  // The images are the same for all models of the data.
+  if (useAtlas.getState().of !== card.dataset.hash) useAtlas.setState({ image: null, of: null });
   try {
-    await Promise.all([loadPoints(card, signal), loadAtlas(card, signal)]);
+    await Promise.all([
+      loadRoomCloud(card, signal),
+      loadAtlas(card, signal),
+      loadAttributes(card, signal),
+    ]);
   } catch (cause) {
     // A newer load is on its way: this one has nothing to say.
     if (signal.aborted) return;
-    useExplorer.setState({ cloudFault: sentence(cause) });
+    useExplorer.setState({ cloudFault: cloudFault(cause) });
   }
 }
 
@@ -41,30 +53,33 @@ export function retryCloud(): void {
   if (card) void loadCloud(card);
 }
 
-async function loadPoints(card: ModelCard, signal: AbortSignal): Promise<void> {
-  const count = embeddingCount(card);
-  const bytes = count * card.latentDim * 4;
-  const [embeddingBytes, labels] = await Promise.all([
-    download(modelFile(card, "embedding.bin"), signal, (loaded) =>
-      useExplorer.setState({ cloudProgress: Math.min(1, loaded / bytes) }),
-    ),
-    download(modelFile(card, "labels.bin"), signal),
-  ]);
-  if (embeddingBytes.byteLength !== bytes || labels.byteLength !== count)
-    throw new Error(text("connection.data.mismatch", { title: card.title }));
-  const embedding = new Float32Array(embeddingBytes.buffer);
-  const points = projectAll(card.projection, embedding, card.latentDim);
-  signal.throwIfAborted();
-  useExplorer.setState({ cloud: { embedding, points, labels, count }, cloudProgress: 1 });
+async function loadRoomCloud(card: ModelCard, signal: AbortSignal): Promise<void> {
+  let told = 0;
+  const cloud = await fetchCloud(card, signal, {
+    progress(share) {
+      if (share - told < PROGRESS_STEP) return;
+      told = share;
+      useExplorer.setState({ cloudProgress: share });
+    },
+    early(early) {
+      if (useExplorer.getState().early !== early) useExplorer.setState({ early });
+      // The scene draws what has come since its last frame.
+      liveChanged();
+    },
+  });
+  useExplorer.setState({ cloud, early: null, cloudProgress: 1 });
+  if (begun !== card.weightsHash) beginAtDatum(card, cloud);
+  begun = card.weightsHash;
 }
 
 /** Without thumbnails everything else still works, so their failure is a toast and not a fault. */
 async function loadAtlas(card: ModelCard, signal: AbortSignal): Promise<void> {
+  if (useAtlas.getState().image) return;
   try {
-    const bytes = await download(modelFile(card, card.atlas.file), signal);
+    const bytes = await download(dataFile(card.dataset, DATASET_FILES.thumbnails), signal);
     const image = await createImageBitmap(new Blob([bytes]));
     signal.throwIfAborted();
-    useAtlas.setState({ image });
+    useAtlas.setState({ image, of: card.dataset.hash });
   } catch (cause) {
     if (signal.aborted) throw cause;
     const run = () => void loadAtlas(card, signal);
@@ -75,7 +90,8 @@ async function loadAtlas(card: ModelCard, signal: AbortSignal): Promise<void> {
   }
 }
 
-function sentence(cause: unknown): string {
+/** What a person is told when a model's data did not come. */
+export function cloudFault(cause: unknown): string {
   // fetch reports a lost network as a TypeError with a text made for developers.
   if (cause instanceof TypeError) return text("connection.data.offline");
   return cause instanceof Error ? cause.message : text("connection.data.failed");

@@ -1,3 +1,5 @@
+import { moreColors } from "./colouring/more-colors.ts";
+
 export type Scheme = "dark" | "light";
 
 /**
@@ -32,13 +34,17 @@ const CLASS_COLORS: Readonly<Record<Scheme, readonly string[]>> = {
   ],
 };
 
-/** CSS colour of a class, for points, legend and cards. Beyond ten classes, hues follow the golden angle. */
+/** As many as a data set may have classes; the rest is found when a data set has more than ten. */
+const CLASSES_MAX = 64;
+const rest: Partial<Record<Scheme, readonly string[]>> = {};
+
+/** CSS colour of a class, for points, legend and cards. */
 export function classColor(label: number, scheme: Scheme): string {
   const list = CLASS_COLORS[scheme];
   const known = list[label];
   if (known) return known;
-  const hue = (label * 137.508) % 360;
-  return scheme === "dark" ? `hsl(${hue.toFixed(0)} 70% 68%)` : `hsl(${hue.toFixed(0)} 75% 36%)`;
+  rest[scheme] ??= moreColors(list, CLASSES_MAX - list.length, scheme);
+  return rest[scheme][(label - list.length) % (CLASSES_MAX - list.length)] as string;
 }
 
 /** Whether a background (sRGB components) calls for the light or the dark palette. */

@@ -4,12 +4,17 @@ import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import type { View } from "../../server/protocol/entities.ts";
 import { COMPACT, useMedia } from "../_ui/use-media.ts";
+import { resetBench, useBench } from "./bench/bench-store.ts";
+import { showLinkedBench } from "./bench/link/linked-bench.ts";
+import { putBeside, useBeside } from "./beside/beside.ts";
 import { connect } from "./connection/connect.ts";
 import css from "./explorer.module.css";
 import { useShortcuts } from "./keys/shortcuts.ts";
 import { SkipLink } from "./keys/skip-link.tsx";
 import { useWalkKeys } from "./keys/walk-keys.ts";
+import { showLayers } from "./layers/layers.ts";
 import { live } from "./live.ts";
+import { resetMap } from "./map/map-state.ts";
 import { drawOwnInPage } from "./page-decoder/draw-own.ts";
 import { usePageOptions } from "./page-options/use-page-options.ts";
 import { HelpDialog } from "./panel/help/help-dialog.tsx";
@@ -22,9 +27,11 @@ import { ShareDialog } from "./panel/share/share-dialog.tsx";
 import { resetUi, TABS, useUi } from "./panel/ui-state.ts";
 import { followSelectedPath } from "./saved.ts";
 import { resetExplorer, useExplorer } from "./store.ts";
+import { isOfOther, offerSwitch } from "./switch/other-model.ts";
 import { resetTask } from "./task-state.ts";
 import { useTour } from "./tours/tour-state.ts";
 import { useTours } from "./tours/use-tours.ts";
+import { goTo } from "./travel.ts";
 import { linkedView, onceScene, showLinkedView } from "./view-link/open-view-link.ts";
 import { Voice } from "./walk/voice.tsx";
 
@@ -41,6 +48,10 @@ const SetTask = dynamic(
   { ssr: false },
 );
 
+const Bench = dynamic(() => import("./panel/bench/bench.tsx").then((module) => module.Bench), {
+  ssr: false,
+});
+
 const LessonMenu = dynamic(
   () => import("./panel/lesson/lesson-menu.tsx").then((module) => module.LessonMenu),
   { ssr: false },
@@ -54,6 +65,7 @@ const JoinScreen = dynamic(() =>
 export interface Start {
   z: readonly number[];
   view: View | null;
+  modelId: string;
   /** Weights that drew the bookmark, to tell whether its picture still holds. */
   weightsHash: string;
 }
@@ -64,6 +76,8 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
   const compact = useMedia(COMPACT);
   const sheet = useUi((s) => s.sheet);
   const hidden = useUi((s) => s.panelsHidden);
+  const split = useBeside((s) => s.card !== null);
+  const bench = useBenchPlace();
   const walking = useTour((s) => s.walk !== null && !s.folded);
   const { embed, hide } = usePageOptions();
   // Drawn anew, in another language say, the page hands over an equal one; the stay goes on.
@@ -83,7 +97,9 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
   return (
     <main
       className={css.explorer}
+      data-split={split ? (hidden ? "bare" : "panels") : undefined}
       data-sheet={compact && walking ? "half" : panels ? sheet : "none"}
+      data-bench={bench}
       data-bar={hide.includes("topbar") ? "none" : embed ? "low" : undefined}
     >
       <SkipLink />
@@ -99,6 +115,14 @@ export function Explorer({ room, start }: { room: string; start: Start | null })
   );
 }
 
+/** Where an open workbench stands: over the scene, or beside it. */
+function useBenchPlace(): "full" | "beside" | undefined {
+  const open = useUi((s) => s.dialog === "bench");
+  const full = useBench((s) => s.full);
+  if (!open) return undefined;
+  return full ? "full" : "beside";
+}
+
 /** The one dialog that is open, if any. */
 function OpenDialog({ compact }: { compact: boolean }) {
   const dialog = useUi((s) => s.dialog);
@@ -107,6 +131,7 @@ function OpenDialog({ compact }: { compact: boolean }) {
   if (dialog === "share") return <ShareDialog />;
   if (dialog === "join") return <JoinScreen />;
   if (dialog === "wall") return <Wall />;
+  if (dialog === "bench") return <Bench />;
   return dialog === "set-task" && <SetTask />;
 }
 
@@ -116,23 +141,32 @@ function useRoom(room: string, start: Start | null): void {
     const linked = linkedView(location.search);
     const linkedZ = linked && linked !== "broken" ? linked.z : null;
     const stopShowing = linked ? showLinkedView(linked) : () => {};
-    const leave = connect(room, start?.z ?? linkedZ);
+    const stopBench = showLinkedBench(location.search);
+    const leave = connect(room, start?.z ?? linkedZ, undefined, start?.modelId ?? null);
     const stopFollowing = followSelectedPath();
-    const stopWaiting = start?.view ? showView(start.view) : () => {};
+    const stopWaiting = start ? showStart(start) : () => {};
     return () => {
       stopWaiting();
       stopFollowing();
       leave();
+      stopBench();
       stopShowing();
       stopDrawing();
       resetExplorer();
+      putBeside(null);
       resetTask();
+      resetBench();
       resetUi();
+      resetMap();
+      showLayers("");
     };
   }, [room, start]);
 }
 
 /** Returns the undo. */
-function showView(view: View): () => void {
-  return onceScene(() => live.scene?.setView(view, false));
+function showStart({ z, view, modelId }: Start): () => void {
+  return onceScene(() => {
+    if (isOfOther(modelId)) void offerSwitch(modelId, () => goTo(z));
+    else if (view) live.scene?.setView(view, false);
+  });
 }

@@ -1,4 +1,4 @@
-import type { View } from "../../server/protocol/entities.ts";
+import type { Vec3, View } from "../../server/protocol/entities.ts";
 import { clampSigma } from "../../server/protocol/limits.ts";
 import type { ViewState } from "../../server/protocol/view-state.ts";
 import { noteMove } from "./latency.ts";
@@ -38,6 +38,8 @@ export interface SceneControls {
   distance: () => number;
   /** Shows the whole cloud. */
   resetView: () => void;
+  /** Looks straight at a plane, so that a circle of that radius around a point of it is between the panels. */
+  face: (point: Vec3, normal: Vec3, radius: number) => void;
   /** Brings the camera to a point of the scatter, keeping the direction of sight. */
   lookAt: (point: readonly [number, number, number]) => void;
   /** Goes along with a flight to a point, where the camera is close by; the cloud seen whole stays where it is. */
@@ -61,6 +63,8 @@ export interface Live {
   /** Own cursor. Replace only through `moveOwn`. */
   z: Float32Array;
   seq: number;
+  /** Which of the models that the room was in `z` is of (cursor-packet.ts). */
+  epoch: number;
   /** Own image as last decoded. */
   own: LiveCursor;
   /** Everyone else by slot, the shared playback head included (PLAYBACK_SLOT). */
@@ -93,6 +97,7 @@ function createLive(latentDim: number): Live {
   return {
     z: new Float32Array(latentDim),
     seq: 0,
+    epoch: 0,
     own: createCursor(-1, latentDim),
     cursors: new Map(),
     views: new Map(),
@@ -137,6 +142,17 @@ export function liveChanged(): void {
 export function resetLive(latentDim: number): void {
   Object.assign(live, createLive(latentDim), { scene: live.scene });
   liveChanged();
+}
+
+/** The room is in another model: what was known of places and images is over, and the own place is `z`. */
+export function restartLive(z: Float32Array, { epoch, seq }: Pick<Live, "epoch" | "seq">): void {
+  live.cursors.clear();
+  live.movedAt.clear();
+  Object.assign(live, { z, epoch, seq: Math.max(live.seq, seq), flight: null });
+  // Whoever goes along with someone stands with them again as soon as it is heard where they are.
+  Object.assign(live, { standsWith: null, borrows: false });
+  live.own = createCursor(live.own.slot, z.length);
+  publishOwn();
 }
 
 type OwnPart = "place" | "camera";

@@ -16,6 +16,7 @@ import { type Followers, type LessonState, NO_LESSON } from "../../server/protoc
 import type { ModelCard } from "../../server/protocol/model-card.ts";
 import type { ToldRight } from "../../server/protocol/rights.ts";
 import type { TourSummary } from "../../server/protocol/tour.ts";
+import { BY_CLASS } from "./colouring/columns.ts";
 import type { Companions } from "./follow/place-of.ts";
 
 /** A join code as this page heard of it. */
@@ -44,6 +45,12 @@ export interface Cloud {
   points: Float32Array;
   labels: Uint8Array;
   count: number;
+}
+
+/** Points that are drawn before all of a model's data have come. */
+export interface EarlyCloud extends Pick<Cloud, "points" | "labels" | "count"> {
+  /** So many, from the first, have a place; rises in this very object. */
+  arrived: number;
 }
 
 /** What the scene needs of a path to draw it. */
@@ -89,12 +96,17 @@ export interface ExplorerState {
   pageDecoderReady: boolean;
 
   cloud: Cloud | null;
+  /** While it loads; null before its first points and after the last. */
+  early: EarlyCloud | null;
   /** Loading progress of the cloud, 0..1, or a fault. */
   cloudProgress: number;
   cloudFault: string | null;
 
   /** Row of the data point under the pointer, or null. */
   hovered: number | null;
+  /** What colours the points (colouring/columns.ts). */
+  colouring: string;
+  /** Bytes of what colours them that are not shown: classes, names, or parts of a number. */
   hiddenClasses: ReadonlySet<number>;
   thumbnailsInCloud: boolean;
   /** Path whose line is drawn in the scene and edited in the panel. */
@@ -130,9 +142,11 @@ const initial: ExplorerState = {
   drawnBy: "server",
   pageDecoderReady: false,
   cloud: null,
+  early: null,
   cloudProgress: 0,
   cloudFault: null,
   hovered: null,
+  colouring: BY_CLASS,
   hiddenClasses: new Set(),
   thumbnailsInCloud: false,
   selectedPath: null,

@@ -1,6 +1,7 @@
 import type {} from "use-intl/core";
 import type { ErrorCode } from "../../server/protocol/errors.ts";
 import type { Locale } from "./locale.ts";
+import type russianCards from "./ru/cards.json";
 
 /** One namespace of texts, read when a page needs it. */
 type Source<T> = Readonly<Record<Locale, () => Promise<{ default: T }>>>;
@@ -20,7 +21,7 @@ const errors: Source<Record<ErrorCode, string>> = {
 };
 
 /** Models that come with this server: their cards speak English. */
-const cards: Source<Record<"digits-3d" | "digits-16d", { title: string; summary: string }>> = {
+const cards: Source<typeof russianCards> = {
   en: async () => ({ default: {} as never }),
   ru: () => import("./ru/cards.json"),
 };
@@ -50,7 +51,20 @@ const join = {
   ),
 };
 
+/** What is said of models and of their figures, wherever one opens a room with them. */
+const measures = {
+  measures: both(
+    () => import("./en/measures.json"),
+    () => import("./ru/measures.json"),
+  ),
+};
+
 const lobby = {
+  ...measures,
+  kinds: both(
+    () => import("./en/kinds.json"),
+    () => import("./ru/kinds.json"),
+  ),
   lobby: both(
     () => import("./en/lobby.json"),
     () => import("./ru/lobby.json"),
@@ -61,12 +75,37 @@ const lobby = {
   ),
 };
 
+const model = {
+  ...lobby,
+  connection: both(
+    () => import("./en/connection.json"),
+    () => import("./ru/connection.json"),
+  ),
+  modelPage: both(
+    () => import("./en/model-page.json"),
+    () => import("./ru/model-page.json"),
+  ),
+};
+
 const room = {
+  ...measures,
+  bench: both(
+    () => import("./en/bench.json"),
+    () => import("./ru/bench.json"),
+  ),
   lesson: both(
     () => import("./en/lesson.json"),
     () => import("./ru/lesson.json"),
   ),
   ...join,
+  beside: both(
+    () => import("./en/beside.json"),
+    () => import("./ru/beside.json"),
+  ),
+  switch: both(
+    () => import("./en/switch.json"),
+    () => import("./ru/switch.json"),
+  ),
   host: both(
     () => import("./en/host.json"),
     () => import("./ru/host.json"),
@@ -74,6 +113,14 @@ const room = {
   connection: both(
     () => import("./en/connection.json"),
     () => import("./ru/connection.json"),
+  ),
+  codes: both(
+    () => import("./en/codes.json"),
+    () => import("./ru/codes.json"),
+  ),
+  grid: both(
+    () => import("./en/grid.json"),
+    () => import("./ru/grid.json"),
   ),
   figures: both(
     () => import("./en/figures.json"),
@@ -94,6 +141,18 @@ const room = {
   legend: both(
     () => import("./en/legend.json"),
     () => import("./ru/legend.json"),
+  ),
+  map: both(
+    () => import("./en/map.json"),
+    () => import("./ru/map.json"),
+  ),
+  model: both(
+    () => import("./en/model.json"),
+    () => import("./ru/model.json"),
+  ),
+  noise: both(
+    () => import("./en/noise.json"),
+    () => import("./ru/noise.json"),
   ),
   notices: both(
     () => import("./en/notices.json"),
@@ -118,6 +177,10 @@ const room = {
   playback: both(
     () => import("./en/playback.json"),
     () => import("./ru/playback.json"),
+  ),
+  posterior: both(
+    () => import("./en/posterior.json"),
+    () => import("./ru/posterior.json"),
   ),
   scene: both(
     () => import("./en/scene.json"),
@@ -154,14 +217,14 @@ const room = {
 };
 
 /** What is sent with which page: a new namespace is one entry here and a file for each language. */
-export const PAGES = { every, join, lobby, room };
+export const PAGES = { every, join, lobby, model, room };
 
 export type PageName = keyof typeof PAGES;
 
 type TextsOf<N> = { [K in keyof N]: N[K] extends Source<infer T> ? T : never };
 
 /** All texts by namespace and key. */
-export type Messages = TextsOf<typeof every & typeof join & typeof lobby & typeof room>;
+export type Messages = TextsOf<typeof every & typeof join & typeof model & typeof room>;
 
 declare module "use-intl/core" {
   interface AppConfig {

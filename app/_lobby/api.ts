@@ -1,11 +1,13 @@
 import type { EngineInfo, RoomInfo } from "../../server/protocol/entities.ts";
 import type { Fault } from "../../server/protocol/errors.ts";
-import type { ModelCard } from "../../server/protocol/model-card.ts";
+import type { ModelCard, RestorerCard } from "../../server/protocol/model-card.ts";
 import { faultText, text } from "../_i18n/text.ts";
 
 /** What the lobby is made of. */
 export interface Models {
   models: ModelCard[];
+  /** Models without a latent space. */
+  restorers: RestorerCard[];
   engine: EngineInfo;
 }
 

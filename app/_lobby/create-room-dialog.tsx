@@ -15,8 +15,15 @@ import { createRoom } from "./api.ts";
 import css from "./create-room-dialog.module.css";
 import { messageOf } from "./use-loaded.ts";
 
+/** What a new room is to show. */
+export interface Opening {
+  card: ModelCard;
+  /** With the workbench open on this model. */
+  bench?: string;
+}
+
 /** Asks for the room's name and opens it. */
-export function CreateRoomDialog({ card, onClose }: { card: ModelCard; onClose: () => void }) {
+export function CreateRoomDialog({ card, bench, onClose }: Opening & { onClose: () => void }) {
   const t = useTranslations("lobby.create");
   const common = useTranslations("common");
   const wordsOf = useCardWords();
@@ -31,7 +38,7 @@ export function CreateRoomDialog({ card, onClose }: { card: ModelCard; onClose: 
     try {
       const room = await createRoom(name, card.id);
       saveKey(room.id, room.hostKey);
-      router.push(`/room/${room.id}`);
+      router.push(`/room/${room.id}${bench ? `?bench=${bench}` : ""}`);
     } catch (cause) {
       setFault(messageOf(cause));
       setBusy(false);

@@ -1,26 +1,31 @@
 "use client";
 
 import { Cpu } from "lucide-react";
+import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { LanguageSwitch } from "../_i18n/language-switch.tsx";
 import { useCardWords } from "../_i18n/use-card-words.ts";
 import { Logo } from "../_ui/logo.tsx";
 import { ThemeToggle } from "../_ui/theme-toggle.tsx";
-import { fetchModels } from "./api.ts";
-import { Gallery } from "./gallery.tsx";
+import { CreateRoomDialog, type Opening } from "./create-room-dialog.tsx";
+import { Gallery } from "./gallery/gallery.tsx";
+import { firstModel } from "./gallery/groups.ts";
 import { JoinRoom } from "./join-room.tsx";
 import css from "./lobby.module.css";
 import { RecentRooms } from "./recent-rooms.tsx";
-import { useLoaded } from "./use-loaded.ts";
+import { StartHere } from "./start-here.tsx";
+import { useModels } from "./use-models.ts";
 import { YourIdentity } from "./your-identity.tsx";
 
 /** Where everyone starts: what this is, who you are, where to go. */
 export function Lobby() {
   const t = useTranslations("lobby");
-  const [models, retry] = useLoaded(fetchModels);
+  const [models, retry] = useModels();
   const wordsOf = useCardWords();
+  const [opening, setOpening] = useState<Opening | null>(null);
+  const cards = models.state === "ready" ? models.value.models : [];
+  const first = firstModel(cards);
   const titleOf = (modelId: string) => {
-    const cards = models.state === "ready" ? models.value.models : [];
     const card = cards.find(({ id }) => id === modelId);
     return card ? wordsOf(card).title : modelId;
   };
@@ -38,6 +43,7 @@ export function Lobby() {
           <section>
             <h1 className={css.title}>{t("title")}</h1>
             <p className={css.lead}>{t("lead")}</p>
+            <StartHere card={first} onChoose={() => first && setOpening({ card: first })} />
           </section>
           <div className={css.desk}>
             <section className={css.box} aria-label={t("join.title")}>
@@ -60,9 +66,10 @@ export function Lobby() {
               </p>
             )}
           </header>
-          <Gallery models={models} onRetry={retry} />
+          <Gallery models={models} onRetry={retry} onOpen={setOpening} />
         </section>
       </main>
+      {opening && <CreateRoomDialog {...opening} onClose={() => setOpening(null)} />}
     </div>
   );
 }

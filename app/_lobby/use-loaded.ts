@@ -10,11 +10,11 @@ export type Loaded<T> =
 
 /**
  * Loads once on mount, again by `retry`. `load` must keep its identity between renders.
- * @returns where it stands, and the retry
+ * @returns where it stands, the retry, and a way to put in what was loaded otherwise
  */
 export function useLoaded<T>(
   load: (signal: AbortSignal) => Promise<T>,
-): [loaded: Loaded<T>, retry: () => void] {
+): [loaded: Loaded<T>, retry: () => void, put: (next: (before: T | null) => T) => void] {
   const [attempt, setAttempt] = useState(0);
   const [loaded, setLoaded] = useState<Loaded<T>>({ state: "loading" });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt is what loads again.
@@ -32,7 +32,13 @@ export function useLoaded<T>(
     setLoaded({ state: "loading" });
     setAttempt((n) => n + 1);
   }, []);
-  return [loaded, retry];
+  const put = useCallback((next: (before: T | null) => T) => {
+    setLoaded((before) => ({
+      state: "ready",
+      value: next(before.state === "ready" ? before.value : null),
+    }));
+  }, []);
+  return [loaded, retry, put];
 }
 
 export function messageOf(cause: unknown): string {

@@ -9,11 +9,13 @@ import css from "./dialog.module.css";
 interface DialogProps {
   title: string;
   onClose: () => void;
+  /** For pictures: as wide as a projector's middle. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** A modal <dialog>, open while mounted. Escape, the cross and a press outside close it. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, wide = false, children }: DialogProps) {
   const t = useTranslations("common");
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -33,6 +35,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     <dialog
       ref={ref}
       className={css.dialog}
+      data-wide={wide || undefined}
       aria-labelledby={titleId}
       onClose={onClose}
       onClick={pressOutside}

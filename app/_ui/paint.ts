@@ -15,11 +15,19 @@ export function toRgba(pixels: ArrayLike<number>, channels: 1 | 3, rgba: Uint8Cl
   }
 }
 
-/** A painter for one canvas: sizes it to the image and draws decoded bytes pixel by pixel, reusing its buffer. */
+/** From this width or height on pixels are finer than places for images: smaller ones show them, these are made smaller smoothly. */
+const FINE_PX = 160;
+
+/**
+ * A painter for one canvas: sizes it to the image and draws decoded bytes pixel by pixel, reusing its buffer. In a place of
+ * another shape the image is whole, in the middle.
+ */
 export function createPainter(canvas: HTMLCanvasElement, shape: ImageShape) {
   const [height, width, channels] = shape;
   canvas.width = width;
   canvas.height = height;
+  canvas.style.objectFit = "contain";
+  if (Math.max(width, height) >= FINE_PX) canvas.style.imageRendering = "auto";
   const context = canvas.getContext("2d");
   const image = context?.createImageData(width, height);
   return (pixels: ArrayLike<number>) => {

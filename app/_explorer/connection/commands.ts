@@ -41,10 +41,13 @@ export async function ask<C extends CommandName>(
   return undefined;
 }
 
+/** Which model what is saved is of: the room may go over to another before it is there. */
+const ofModel = () => ({ modelId: useExplorer.getState().card?.id });
+
 /** Everyone hears of the new place, this page too: the list grows by that. */
 export async function createBookmark(name: string): Promise<boolean> {
   const view = live.scene?.view() ?? null;
-  const made = await ask("bookmark:create", { name, z: [...live.z], view });
+  const made = await ask("bookmark:create", { ...ofModel(), name, z: [...live.z], view });
   return made !== undefined;
 }
 
@@ -73,7 +76,7 @@ function toastDeleted(name: string, undo: () => void): void {
 }
 
 export function savePath(draft: PathDraft): Promise<LatentPath | undefined> {
-  return ask("path:save", draft);
+  return ask("path:save", { ...ofModel(), ...draft });
 }
 
 export async function removePath({ id, name }: { id: string; name: string }): Promise<void> {

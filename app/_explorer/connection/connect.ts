@@ -18,12 +18,14 @@ import { createUplink } from "./uplink.ts";
  * Opens the room and keeps it open: joins, comes back after a lost connection at the same place with the same colour
  * and name, sends the own moves, and feeds `live` and the store. A final refusal ends it.
  * @param start a latent to begin at (a link to a place), else where this tab was, else the origin
+ * @param startModel of which model it is, where that is known
  * @returns the undo: leaves and closes
  */
 export function connect(
   roomId: string,
   start: ArrayLike<number> | null,
   open: OpenSocket = openSocket,
+  startModel: string | null = null,
 ): () => void {
   takeKeyFromAddress(roomId);
   const socket = open(roomId);
@@ -32,7 +34,7 @@ export function connect(
     newest: () => live.seq,
     open: () => socket.connected && useExplorer.getState().connection.state === "joined",
     busy: () => isBusy(socket),
-    send: () => socket.emit("cursor", encodeCursor(live.seq, live.z)),
+    send: () => socket.emit("cursor", encodeCursor(live.seq, live.z, live.epoch)),
     now: () => performance.now(),
     after,
     everyMs: 1000 / CURSOR_MAX_HZ,
@@ -65,7 +67,7 @@ export function connect(
     const reply = await join(socket, roomId);
     if (mine !== connection) return;
     if (reply?.ok) {
-      enter(reply.value, roomId, start);
+      enter(reply.value, roomId, start, startModel);
       lateness.back();
       comeback.back();
       uplink.restart();

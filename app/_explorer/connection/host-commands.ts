@@ -44,6 +44,11 @@ export function turnAway(ids: string[] | "all"): void {
   void ask("door:refuse", { ids });
 }
 
+/** Shows everyone a second model of the same data beside the room's; null: none. */
+export function showBeside(modelId: string | null): void {
+  void ask("room:beside", { modelId });
+}
+
 /** What all that the room sends together may take; null: no bound but each receiver's. */
 export function setRoomBytes(bytesPerSecond: number | null): void {
   void ask("room:bytes", { bytesPerSecond });

@@ -2,6 +2,8 @@ import type { Joined, Reply } from "../../../server/protocol/commands.ts";
 import type { ErrorCode } from "../../../server/protocol/errors.ts";
 import { PROTOCOL_VERSION } from "../../../server/protocol/limits.ts";
 import { text } from "../../_i18n/text.ts";
+import { hearBench } from "../bench/bench-store.ts";
+import { putBeside } from "../beside/beside.ts";
 import { companionsOf } from "../follow/place-of.ts";
 import { noteMove } from "../latency.ts";
 import { live, moveOwn, resetLive } from "../live.ts";
@@ -54,7 +56,12 @@ export async function join(socket: ExplorerSocket, roomId: string): Promise<Repl
 }
 
 /** Takes over what the server says of the room. A page that comes back keeps its own place, which is newer. */
-export function enter(joined: Joined, roomId: string, start: ArrayLike<number> | null): void {
+export function enter(
+  joined: Joined,
+  roomId: string,
+  start: ArrayLike<number> | null,
+  startModel: string | null = null,
+): void {
   const before = useExplorer.getState();
   const sameModel = before.card?.weightsHash === joined.card.weightsHash;
   const rejoining = before.connection.state === "reconnecting" && sameModel;
@@ -67,10 +74,11 @@ export function enter(joined: Joined, roomId: string, start: ArrayLike<number> |
   } else {
     resetLive(joined.card.latentDim);
     // A link may be to a place of another model.
-    const fits = start?.length === joined.card.latentDim;
+    const fits = fitsRoom(joined, start, startModel);
     moveOwn((fits ? start : null) ?? joined.z ?? new Float32Array(joined.card.latentDim));
   }
   live.own.slot = joined.slot;
+  live.epoch = joined.epoch;
   // The first packet after joining always goes out, so that the room and the own image agree with this page.
   live.seq = Math.max(live.seq, joined.seq) + 1;
   noteMove(live);
@@ -91,12 +99,22 @@ export function enter(joined: Joined, roomId: string, start: ArrayLike<number> |
     followers: new Map(),
   });
   enterTask(joined.task);
+  hearBench(joined.bench, joined.slot);
+  putBeside(joined.beside);
   if (joined.right !== "host" && loadKey(roomId) !== null) dropDeadKey(roomId);
   noteGivenName(joined.name);
   if (joined.otherTab && !rejoining) toast(text("connection.otherTab"));
   if (rejoining && before.connectionLate) toast(text("connection.again"));
   // The server watches for a connection, not for a page.
   if (before.statsOpen) watchStats(true);
+}
+
+function fitsRoom(
+  { card }: Joined,
+  start: ArrayLike<number> | null,
+  modelId: string | null,
+): boolean {
+  return (modelId ?? card.id) === card.id && start?.length === card.latentDim;
 }
 
 /** The server knows no such key any more: said once, and not shown again. */

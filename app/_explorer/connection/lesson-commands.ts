@@ -48,6 +48,11 @@ export function lowerHand(slot: number | null): void {
   void ask("hand:lower", { slot });
 }
 
+/** Other random codes, for everyone. */
+export function rollCodes(): void {
+  void ask("codes:roll", {});
+}
+
 export function hideOwnCursor(hidden: boolean): void {
   void ask("cursor:hide", { hidden });
 }

@@ -2,11 +2,14 @@ import { PLAYBACK_SLOT } from "../../../server/protocol/entities.ts";
 import type { ErrorCode, Fault } from "../../../server/protocol/errors.ts";
 import { placed, type ServerToClientEvents } from "../../../server/protocol/events.ts";
 import { faultText } from "../../_i18n/text.ts";
+import { hearBench } from "../bench/bench-store.ts";
+import { putBeside } from "../beside/beside.ts";
 import { companionsOf } from "../follow/place-of.ts";
 import { live, liveChanged } from "../live.ts";
 import { toast, useExplorer } from "../store.ts";
 import { forgetHiddenAnswers, putAnswers, putTask } from "../task-state.ts";
 import { noteGivenName } from "./given-name.ts";
+import { goOver } from "./go-over.ts";
 import { hearCode } from "./join-code.ts";
 import { receiveFrame, receiveTick } from "./receive.ts";
 import { shownLists, shownPeer } from "./shown-names.ts";
@@ -43,6 +46,8 @@ function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToC
       set({ peers: new Map([...get().peers].filter(([other]) => other !== slot)) });
     },
     "room:put": (room) => set({ room }),
+    "beside:put": putBeside,
+    "room:model": goOver,
     "right:put": ({ right, owner }) => {
       set(right === "host" ? { right, owner } : { right, owner, door: null, joinCode: null });
       if (right !== "host") forgetHiddenAnswers();
@@ -62,6 +67,7 @@ function listeners(refuse: (fault: Fault) => void, again: () => void): ServerToC
     },
     "task:put": putTask,
     "task:answers": putAnswers,
+    "bench:put": (shown) => hearBench(shown, live.own.slot),
     "engine:put": (engine) => set({ engine }),
     "lesson:put": (lesson) => set({ lesson }),
     "with:put": (links) => {

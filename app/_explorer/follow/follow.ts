@@ -135,13 +135,14 @@ function createSteps(applied: (slot: number, seq: number) => void): () => void {
 /** Only what changed: what a person sets for themselves in between stays until the other changes it. */
 function showView(view: ViewState, before: ViewState | null, { way, by }: Following): void {
   const camera = way !== "place";
-  const changed = (part: keyof ViewState) =>
-    before === null || JSON.stringify(view[part]) !== JSON.stringify(before[part]);
+  const changed = (...parts: (keyof ViewState)[]) =>
+    parts.some((part) => JSON.stringify(view[part]) !== JSON.stringify(before?.[part])) ||
+    before === null;
   applyViewState(view, {
     animate: !prefersReducedMotion(),
     what: {
       camera: camera && changed("camera"),
-      look: changed("hiddenClasses") || changed("images") || changed("selectedPath"),
+      look: changed("colouring", "hiddenClasses", "images", "layers", "selectedPath"),
       // Whoever just chose someone in the list of people still has something to do there.
       tab: camera && changed("tab") && (before !== null || by === "spotlight"),
     },

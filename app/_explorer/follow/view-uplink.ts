@@ -4,6 +4,7 @@ import { encodeViewState, type ViewState } from "../../../server/protocol/view-s
 import { after } from "../after.ts";
 import { type ExplorerSocket, isBusy } from "../connection/socket.ts";
 import { createUplink, type Uplink } from "../connection/uplink.ts";
+import { onLayers } from "../layers/layers.ts";
 import { live, onView } from "../live.ts";
 import { useUi } from "../panel/ui-state.ts";
 import { useExplorer } from "../store.ts";
@@ -45,7 +46,13 @@ export function sendOwnView(socket: ExplorerSocket): () => void {
     last = null;
     look();
   };
-  const undo = [onView(look), useUi.subscribe(look), useExplorer.subscribe(check), uplink.dispose];
+  const undo = [
+    onView(look),
+    onLayers(look),
+    useUi.subscribe(look),
+    useExplorer.subscribe(check),
+    uplink.dispose,
+  ];
   return () => {
     for (const end of undo) end();
   };

@@ -28,7 +28,8 @@ function createContext(width: number, height: number): Context | null {
   return canvas.getContext("2d", options);
 }
 
-function withoutAlpha(rgba: Uint8ClampedArray, channels: 1 | 3): Uint8Array<ArrayBuffer> {
+/** RGBA to grey or RGB. */
+export function withoutAlpha(rgba: Uint8ClampedArray, channels: 1 | 3): Uint8Array<ArrayBuffer> {
   const pixels = new Uint8Array((rgba.length / 4) * channels);
   for (let from = 0, to = 0; from < rgba.length; from += 4)
     for (let c = 0; c < channels; c++) pixels[to++] = rgba[from + c] as number;

@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect } from "react";
-import { live } from "../live.ts";
+import { cameraInHand } from "../beside/camera.ts";
+import { lookAtOwnOnMap } from "../map/look-at-own.ts";
 import type { Part } from "../page-options/page-options.ts";
 import { useHides } from "../page-options/use-page-options.ts";
 import { togglePlay } from "../panel/playback/transport-commands.ts";
@@ -11,11 +12,15 @@ import { goToOrigin, goToRandom } from "../travel.ts";
 import { copyViewLink } from "../view-link/copy-view-link.ts";
 import { isTaken } from "./is-taken.ts";
 
-const showAll = () => live.scene?.resetView();
+const showAll = () => cameraInHand()?.resetView();
 /** Radians for one press. */
 const TURN = Math.PI / 18;
-const turn = (right: number, up: number) => () => live.scene?.turn(right * TURN, up * TURN);
-const approach = (factor: number) => () => live.scene?.approach(factor);
+const turn = (right: number, up: number) => () => cameraInHand()?.turn(right * TURN, up * TURN);
+const approach = (factor: number) => () => {
+  const camera = cameraInHand();
+  if (factor < 1) lookAtOwnOnMap(camera);
+  camera?.approach(factor);
+};
 const nearer = approach(0.85);
 const farther = approach(1 / 0.85);
 

@@ -1,3 +1,4 @@
+import { fitsPages } from "../../../server/protocol/card-shape.ts";
 import { useExplorer } from "../store.ts";
 import { type OpenPageDecoder, openPageDecoder, type PageDecoder } from "./page-decoder.ts";
 
@@ -25,7 +26,7 @@ export interface Drawer {
 
 /** This page's own decoder, and who may use it: one drawing at a time, the first drawer's before all others'. */
 export interface DrawingDesk {
-  /** Fetches and opens the decoder of the room's model, unless it is there or on its way. */
+  /** Fetches and opens the decoder of the room's model, unless it is there, on its way, or too large for pages. */
   load: () => void;
   /** Something may have changed: whoever has something to draw is asked for it. */
   look: () => void;
@@ -57,6 +58,7 @@ export function openDesk(open: OpenPageDecoder = openPageDecoder): DrawingDesk {
     const { card } = useExplorer.getState();
     if (!card || retry !== null || model === card.weightsHash) return;
     drop();
+    if (!fitsPages(card)) return;
     model = card.weightsHash;
     decoder = open(card, {
       ready() {

@@ -1,5 +1,5 @@
 import type { ModelCard } from "../../../server/protocol/model-card.ts";
-import { modelFile } from "../cloud.ts";
+import { modelFile } from "../files.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 
 /** A model's decoder in a worker of this page. */

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 
-export const TABS = ["sliders", "places", "paths", "tours", "people", "legend"] as const;
+export const TABS = ["sliders", "places", "paths", "tours", "people", "legend", "model"] as const;
 export type Tab = (typeof TABS)[number];
 export const isTab = (name: string | null): name is Tab => TABS.includes(name as Tab);
 
@@ -10,10 +10,13 @@ export type SheetHeight = "low" | "half" | "tall";
 interface UiState {
   tab: Tab;
   sheet: SheetHeight;
-  dialog: "help" | "share" | "join" | "wall" | "set-task" | "lesson" | null;
+  dialog: "help" | "share" | "join" | "wall" | "set-task" | "lesson" | "bench" | null;
   /** Leaves the scene alone on the screen, for a projector. */
   panelsHidden: boolean;
-  sortByActivity: boolean;
+  /** Null: where there are too many to be seen at once. */
+  sortByActivity: boolean | null;
+  /** Sliders along the data's principal components instead of the dimensions. */
+  componentSliders: boolean;
   /** Rises when the field for a new bookmark's name should take focus. */
   nameFocus: number;
 }
@@ -23,7 +26,8 @@ const initial: UiState = {
   sheet: "half",
   dialog: null,
   panelsHidden: false,
-  sortByActivity: false,
+  sortByActivity: null,
+  componentSliders: false,
   nameFocus: 0,
 };
 

@@ -59,12 +59,10 @@ export const toDraft = ({ image, ...stop }: TourStop): StopDraft => stop;
 /** Appends the current place, or the path that is played or selected, with the view as it is. */
 export async function addWhatISee(id: string): Promise<Tour | undefined> {
   const path = await pathInSight();
-  const { camera, colouring, hiddenClasses, images, tab } = ownViewState();
+  const { camera, selectedPath: _path, pointer: _pointer, tab, ...look } = ownViewState();
   const view = {
+    ...look,
     camera: live.scene ? camera : null,
-    colouring,
-    hiddenClasses,
-    images,
     // Everyone who makes a tour has this panel open; nobody who walks it needs it.
     tab: tab === "tours" ? null : tab,
   };

@@ -12,7 +12,7 @@ let stopWaiting = () => {};
 /** Takes this page to a stop: place, camera and all. Where its latents do not fit the model, the place is left out. */
 export function showStop(stop: TourStop): void {
   leaveStop();
-  const own = ownViewState();
+  const { layers: _, ...own } = ownViewState();
   const camera = stop.view.camera;
   const view = { ...own, ...stop.view, camera: camera ?? own.camera, selectedPath: null };
   // On a phone the card lies where the panels are.

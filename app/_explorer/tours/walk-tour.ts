@@ -3,6 +3,7 @@ import { ask } from "../connection/commands.ts";
 import { useFollow } from "../follow/follow-store.ts";
 import { mayHost } from "../right.ts";
 import { toast, useExplorer } from "../store.ts";
+import { isOfOther, offerSwitch } from "../switch/other-model.ts";
 import { showStopPath } from "./play-along.ts";
 import { readTour } from "./read-tour.ts";
 import { leaveStop, showStop } from "./show-stop.ts";
@@ -16,6 +17,10 @@ export async function walkAlone(id: string, at = 0): Promise<void> {
   const mine = ++wish;
   const tour = await readTour(id);
   if (!tour || mine !== wish) return;
+  if (isOfOther(tour.modelId)) {
+    await offerSwitch(tour.modelId, () => void walkAlone(id, at));
+    return;
+  }
   if (tour.stops.length === 0) {
     toast(text("tours.noStops"));
     return;
@@ -88,6 +93,12 @@ export async function readAgain(): Promise<void> {
   const now = useTour.getState().walk;
   if (tour && now?.tour.id === tour.id && now.at < tour.stops.length)
     useTour.setState({ walk: { ...now, tour } });
+}
+
+/** The room has gone over: a walk through another model ends. */
+export function leaveOtherModel(): void {
+  const { walk } = useTour.getState();
+  if (walk && isOfOther(walk.tour.modelId)) leaveWalk();
 }
 
 /** Back to where the lesson is. */

@@ -1,9 +1,11 @@
+import { LATENT_MAX } from "../../../server/protocol/limits.ts";
 import {
   decodeViewState,
   encodeViewState,
   VIEW_STATE_MAX_BYTES,
   type ViewState,
 } from "../../../server/protocol/view-state.ts";
+import { fromBase64Url, toBase64Url } from "./base64-url.ts";
 
 /** What a link to what one sees holds; the model is the room's. */
 export interface LinkedView {
@@ -19,9 +21,7 @@ export interface LinkedView {
  */
 const VERSION = 1;
 const HEAD_BYTES = 7;
-/** As a model card allows. */
-const LATENT_DIM_MAX = 512;
-const MAX_CHARS = Math.ceil(((HEAD_BYTES + 4 * LATENT_DIM_MAX + VIEW_STATE_MAX_BYTES) * 4) / 3);
+const MAX_CHARS = Math.ceil(((HEAD_BYTES + 4 * LATENT_MAX + VIEW_STATE_MAX_BYTES) * 4) / 3);
 
 export function weightsNumber(weightsHash: string): number {
   return Number.parseInt(weightsHash.slice(0, 8), 16);
@@ -42,12 +42,12 @@ export function writeViewLink({ z, weights, view }: LinkedView): string {
 
 /** @returns null for anything but what `writeViewLink` writes */
 export function readViewLink(text: string): LinkedView | null {
-  const bytes = fromBase64Url(text);
+  const bytes = fromBase64Url(text, MAX_CHARS);
   if (!bytes || bytes.length < HEAD_BYTES) return null;
   const data = new DataView(bytes.buffer);
   const latentDim = data.getUint16(5, true);
   const viewAt = HEAD_BYTES + 4 * latentDim;
-  if (data.getUint8(0) !== VERSION || latentDim < 1 || latentDim > LATENT_DIM_MAX) return null;
+  if (data.getUint8(0) !== VERSION || latentDim < 1 || latentDim > LATENT_MAX) return null;
   if (bytes.length < viewAt) return null;
   const z = Float32Array.from({ length: latentDim }, (_, d) =>
     data.getFloat32(HEAD_BYTES + 4 * d, true),
@@ -55,20 +55,4 @@ export function readViewLink(text: string): LinkedView | null {
   const view = decodeViewState(bytes.slice(viewAt));
   if (!view || !z.every(Number.isFinite)) return null;
   return { z, weights: data.getUint32(1, true), view };
-}
-
-function toBase64Url(bytes: Uint8Array): string {
-  const text = btoa(String.fromCharCode(...bytes));
-  return text.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-}
-
-function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
-  if (text.length > MAX_CHARS || !/^[\w-]+$/.test(text)) return null;
-  try {
-    const raw = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-    return Uint8Array.from(raw, (letter) => letter.charCodeAt(0));
-  } catch {
-    // Cut short in the middle of a letter.
-    return null;
-  }
 }

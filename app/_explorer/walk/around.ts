@@ -6,6 +6,7 @@ import {
 } from "../../../server/latent/density.ts";
 import { type LabelledRows, type Survey, surveyAt } from "../../../server/latent/survey.ts";
 import type { ModelCard } from "../../../server/protocol/model-card.ts";
+import { dataSpread } from "../spread/measured.ts";
 import type { Cloud } from "../store.ts";
 
 /** A slice of work after which the page may draw. */
@@ -21,7 +22,9 @@ export async function lookAround(cloud: Cloud, card: ModelCard, z: Float32Array)
     scale = measure(data);
     scales.set(cloud, scale);
   }
-  return surveyAt(data, await scale, z);
+  const survey = surveyAt(data, await scale, z);
+  const spread = await dataSpread(card, cloud);
+  return spread ? { ...survey, origin: spread.distance(z) } : survey;
 }
 
 function rowsOf({ embedding, labels }: Cloud, { latentDim }: ModelCard): LabelledRows {

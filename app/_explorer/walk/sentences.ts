@@ -1,4 +1,5 @@
 import type { Survey } from "../../../server/latent/survey.ts";
+import { isStandard } from "../../../server/protocol/card-shape.ts";
 import type { ModelCard } from "../../../server/protocol/model-card.ts";
 import { text } from "../../_i18n/text.ts";
 
@@ -18,7 +19,7 @@ export function describe(survey: Survey, card: ModelCard): string {
   return [
     mix(survey, card),
     text("walk.density", { density }),
-    text("walk.origin", { origin }),
+    text(isStandard(card) ? "walk.origin" : "walk.middle", { origin }),
   ].join(" ");
 }
 

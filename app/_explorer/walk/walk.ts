@@ -2,6 +2,7 @@ import { norm } from "../../../server/latent/interpolate.ts";
 import { project } from "../../../server/latent/projection.ts";
 import { type Direction, stepTowards, viewAxes } from "../../../server/latent/step-towards.ts";
 import { text } from "../../_i18n/text.ts";
+import { shadesOf } from "../colouring/attributes.ts";
 import { live } from "../live.ts";
 import { useExplorer } from "../store.ts";
 import { goTo } from "../travel.ts";
@@ -17,12 +18,13 @@ let person: number | null = null;
 
 /** Chooses the nearest datum in a direction from the chosen one, or from the own place. */
 export function step(direction: Direction): Told {
-  const { cloud, card, hovered, hiddenClasses } = useExplorer.getState();
+  const { cloud, card, hovered } = useExplorer.getState();
   const view = live.scene?.view();
   if (!cloud || !card || !view) return text("walk.loading");
   const from = hovered === null ? live.z : latentOf(hovered);
   const axes = viewAxes(view.position, view.target);
-  const shown = (row: number) => !hiddenClasses.has(cloud.labels[row] ?? 0);
+  const { labels, hidden } = shadesOf(cloud);
+  const shown = (row: number) => !hidden.has(labels[row] ?? 0);
   const row = stepTowards(cloud.points, project(card.projection, from), axes, direction, shown);
   if (row === null) return text("walk.nothingThere", { direction });
   choose({ row });

@@ -62,10 +62,10 @@ export default async function BookmarkPage({ params }: Props) {
   const found = await readBookmark((await params).bookmark);
   if (found === "none") notFound();
   if (found === "unavailable") return <Unavailable />;
-  const { z, view, weightsHash, roomId } = found.found.bookmark;
+  const { z, view, modelId, weightsHash, roomId } = found.found.bookmark;
   return (
     <Texts page="room">
-      <Explorer room={roomId} start={{ z, view, weightsHash }} />
+      <Explorer room={roomId} start={{ z, view, modelId, weightsHash }} />
     </Texts>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl/react";
+import { decoderBytes, fitsPages } from "../../../../server/protocol/card-shape.ts";
 import { useExplorer } from "../../store.ts";
 import css from "./drawn-by.module.css";
 
@@ -12,6 +13,9 @@ export function DrawnBy() {
   const drawnBy = useExplorer((s) => s.drawnBy);
   const failing = useExplorer((s) => s.engine?.failing === true);
   const ready = useExplorer((s) => s.pageDecoderReady);
+  const card = useExplorer((s) => s.card);
+  const tooLarge = card !== null && !fitsPages(card);
+  const megabytes = card ? Math.round(decoderBytes(card) / 1e6) : 0;
   return (
     <div
       className={css.drawn}
@@ -21,6 +25,7 @@ export function DrawnBy() {
       title={ready ? t("ready") : undefined}
     >
       {t(failing ? FAILING[drawnBy] : drawnBy)}
+      {tooLarge && <small className={css.why}>{t("tooLarge", { megabytes })}</small>}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useTour } from "../../tours/tour-state.ts";
 import { StatsPanel } from "../figures/stats-panel.tsx";
 import { OwnImage } from "../image/own-image.tsx";
 import { LessonSlot } from "../lesson/lesson-slot.tsx";
+import { MapSlot } from "../model/map/map-slot.tsx";
 import { Messages, Notices } from "../notices/notices.tsx";
 import { TaskSlot } from "../task/task-slot.tsx";
 import { TopBar } from "../top-bar/top-bar.tsx";
@@ -28,6 +29,7 @@ export function CompactLayout({ savedWeights }: { savedWeights: string | null })
           </Shown>
         </div>
         <div className={css.messages}>
+          <MapSlot />
           <Messages />
           <WalkingPill />
           <TaskSlot />

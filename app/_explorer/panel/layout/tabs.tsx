@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  Boxes,
   type LucideIcon,
   MapPin,
   Palette,
@@ -25,6 +26,11 @@ const Tours = dynamic(() => import("../tours/tours.tsx").then((module) => module
   ssr: false,
 });
 
+const ModelPanel = dynamic(
+  () => import("../model/model-panel.tsx").then((module) => module.ModelPanel),
+  { ssr: false },
+);
+
 const TABS: Record<Tab, { icon: LucideIcon; content: ComponentType }> = {
   sliders: { icon: SlidersHorizontal, content: Sliders },
   places: { icon: MapPin, content: Places },
@@ -32,6 +38,7 @@ const TABS: Record<Tab, { icon: LucideIcon; content: ComponentType }> = {
   tours: { icon: Signpost, content: Tours },
   people: { icon: Users, content: People },
   legend: { icon: Palette, content: Legend },
+  model: { icon: Boxes, content: ModelPanel },
 };
 
 /** The row of tabs. Arrow keys move between them, as the tabs pattern asks. */

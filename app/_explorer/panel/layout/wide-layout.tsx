@@ -9,6 +9,7 @@ import { useHides } from "../../page-options/use-page-options.ts";
 import { StatsPanel } from "../figures/stats-panel.tsx";
 import { OwnImage } from "../image/own-image.tsx";
 import { LessonSlot } from "../lesson/lesson-slot.tsx";
+import { MapSlot } from "../model/map/map-slot.tsx";
 import { Messages, Notices } from "../notices/notices.tsx";
 import { PathDock } from "../playback/path-dock.tsx";
 import { Sliders } from "../sliders/sliders.tsx";
@@ -19,12 +20,14 @@ import { togglePanels, useUi } from "../ui-state.ts";
 import { TabContent, TabList, useShownTabs } from "./tabs.tsx";
 import css from "./wide-layout.module.css";
 
-const TABS = ["places", "paths", "tours", "people", "legend"] as const;
+const TABS = ["places", "paths", "tours", "people", "legend", "model"] as const;
 
 /** Laptop and projector: own image and sliders left, the room's things right, the scene between and behind. */
 export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
   const t = useTranslations("layout");
-  const hidden = useUi((s) => s.panelsHidden);
+  // Beside the workbench there is room for the cloud alone.
+  const bench = useUi((s) => s.dialog === "bench");
+  const hidden = useUi((s) => s.panelsHidden) || bench;
   const hides = useHides();
   const tabs = useShownTabs(TABS);
   const middle = (
@@ -36,6 +39,7 @@ export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
         <StatsPanel />
       </div>
       <div className={css.stack}>
+        <MapSlot />
         <Messages />
         <Shown part="paths">
           <PathDock />
@@ -47,16 +51,18 @@ export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
   );
   if (hidden) {
     return (
-      <div className={css.bare}>
+      <div className={css.bare} data-bench={bench || undefined}>
         {middle}
         <div className={css.corner}>
           <Shown part="image">
             <OwnImage floating />
           </Shown>
         </div>
-        <Button className={css.show ?? ""} onClick={togglePanels} data-testid="show-panels">
-          <Minimize2 /> {t("showPanels")}
-        </Button>
+        {!bench && (
+          <Button className={css.show ?? ""} onClick={togglePanels} data-testid="show-panels">
+            <Minimize2 /> {t("showPanels")}
+          </Button>
+        )}
       </div>
     );
   }

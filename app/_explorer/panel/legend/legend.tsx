@@ -4,52 +4,41 @@ import { useMemo, useSyncExternalStore } from "react";
 import { useFormatter, useTranslations } from "use-intl/react";
 import { Button } from "../../../_ui/button.tsx";
 import { onThemeChange, shownTheme } from "../../../_ui/theme.ts";
-import { classColor } from "../../colors.ts";
+import type { Scheme } from "../../colors.ts";
+import { shadesOf, useAttributes } from "../../colouring/attributes.ts";
+import { type Column, columnOf, UNKNOWN } from "../../colouring/columns.ts";
+import { colorOf } from "../../colouring/palette.ts";
 import { useExplorer } from "../../store.ts";
+import { ColourBy } from "./colour-by.tsx";
 import css from "./legend.module.css";
-import { countClasses, soloClass, toggleClass } from "./legend-filter.ts";
+import { countBytes, soloClass, toggleClass } from "./legend-filter.ts";
+import { NumberRange } from "./number-range.tsx";
 
-/** Classes of the data points: colour, name, count; pressing one hides or shows it. */
+type Hidden = ReadonlySet<number>;
+
+/** What the colours of the points mean, how many have each, and which are shown. */
 export function Legend() {
   const t = useTranslations("legend");
-  const format = useFormatter();
-  const names = useExplorer((s) => s.card?.dataset.classNames);
+  const card = useExplorer((s) => s.card);
   const hidden = useExplorer((s) => s.hiddenClasses);
-  const labels = useExplorer((s) => s.cloud?.labels);
   const thumbnails = useExplorer((s) => s.thumbnailsInCloud);
-  const theme = useSyncExternalStore(onThemeChange, shownTheme, () => "dark" as const);
-  const counts = useMemo(
-    () => (labels && names ? countClasses(labels, names.length) : null),
-    [labels, names],
-  );
-  if (!names) return null;
-  const set = (hiddenClasses: ReadonlySet<number>) => useExplorer.setState({ hiddenClasses });
+  const scheme = useSyncExternalStore(onThemeChange, shownTheme, () => "dark" as const);
+  const { column, counts } = useColumn();
+  if (!card || !column) return null;
+  const set = (hiddenClasses: Hidden) => useExplorer.setState({ hiddenClasses });
+  const part = { column, counts, hidden, scheme, set };
   return (
     <div className={css.legend}>
+      <ColourBy dataset={card.dataset} />
       <div className={css.head}>
-        <p className={css.hint}>{t("hint")}</p>
+        <p className={css.hint}>{t(column.kind === "number" ? "hintNumber" : "hint")}</p>
         <Button onClick={() => set(new Set())} disabled={hidden.size === 0}>
           {t("showAll")}
         </Button>
       </div>
-      <ul>
-        {names.map((name, i) => (
-          <li key={name}>
-            <button
-              type="button"
-              className={css.item}
-              aria-pressed={!hidden.has(i)}
-              data-testid={`class-${i}`}
-              onClick={() => set(toggleClass(hidden, i))}
-              onDoubleClick={() => set(soloClass(hidden, i, names.length))}
-            >
-              <span className={css.dot} style={{ color: classColor(i, theme) }} />
-              <span className={css.name}>{name}</span>
-              {counts && <span className={css.count}>{format.number(counts[i] ?? 0)}</span>}
-            </button>
-          </li>
-        ))}
-      </ul>
+      {column.kind === "number" && <NumberRange {...part} column={column} />}
+      <Names {...part} />
+      {card.projection.kind === "umap" && <p className={css.hint}>{t("umap")}</p>}
       <label className={css.switch}>
         <input
           type="checkbox"
@@ -59,5 +48,60 @@ export function Legend() {
         {t("images")}
       </label>
     </div>
+  );
+}
+
+/** What the points are coloured by, and how many have each of its bytes; null while they load. */
+function useColumn(): { column: Column | null; counts: number[] | null } {
+  const dataset = useExplorer((s) => s.card?.dataset);
+  const cloud = useExplorer((s) => s.cloud);
+  const colouring = useExplorer((s) => s.colouring);
+  const columns = useAttributes((s) => s.columns);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the choice and what has come decide which labels they are.
+  return useMemo(() => {
+    if (!dataset) return { column: null, counts: null };
+    const shades = cloud && shadesOf(cloud);
+    const column = columnOf(dataset, shades?.colouring ?? colouring);
+    return { column, counts: shades && countBytes(shades.labels) };
+  }, [dataset, cloud, colouring, columns]);
+}
+
+interface NamesProps {
+  column: Column;
+  counts: readonly number[] | null;
+  hidden: Hidden;
+  scheme: Scheme;
+  set: (hidden: Hidden) => void;
+}
+
+/** Each name with colour and count, and what is not known where there is such; pressing one hides or shows it. */
+function Names({ column, counts, hidden, scheme, set }: NamesProps) {
+  const t = useTranslations("legend");
+  const format = useFormatter();
+  const names = column.kind === "names" ? column.names : [];
+  const entries = names.map((name, byte) => ({ byte, name }));
+  if (counts?.[UNKNOWN]) entries.push({ byte: UNKNOWN, name: t("unknown") });
+  const all = entries.map(({ byte }) => byte);
+  const alone = (byte: number) =>
+    set(column.kind === "names" ? soloClass(hidden, byte, all) : toggleClass(hidden, byte));
+  return (
+    <ul>
+      {entries.map(({ byte, name }) => (
+        <li key={byte}>
+          <button
+            type="button"
+            className={css.item}
+            aria-pressed={!hidden.has(byte)}
+            data-testid={`class-${byte}`}
+            onClick={() => set(toggleClass(hidden, byte))}
+            onDoubleClick={() => alone(byte)}
+          >
+            <span className={css.dot} style={{ color: colorOf(column, byte, scheme) }} />
+            <span className={css.name}>{name}</span>
+            {counts && <span className={css.count}>{format.number(counts[byte] ?? 0)}</span>}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -12,6 +12,7 @@ import {
 } from "../../connection/lesson-commands.ts";
 import { mayHost } from "../../right.ts";
 import { useExplorer } from "../../store.ts";
+import { BenchLine } from "./bench-line.tsx";
 import { FollowLine } from "./follow-line.tsx";
 import css from "./lesson-bar.module.css";
 import { Line } from "./line.tsx";
@@ -27,6 +28,7 @@ export function LessonBar() {
       <OfferLine />
       <PresentLine />
       <FollowLine />
+      <BenchLine />
       <HandLines />
     </section>
   );

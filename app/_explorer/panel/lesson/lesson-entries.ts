@@ -1,4 +1,5 @@
 import {
+  Boxes,
   CircleStop,
   ClipboardList,
   DoorClosed,
@@ -10,6 +11,7 @@ import {
   Lock,
   type LucideIcon,
   Megaphone,
+  Microscope,
   MousePointer2,
   Pause,
   Play,
@@ -33,6 +35,7 @@ import {
 } from "../../connection/lesson-commands.ts";
 import { mayHost } from "../../right.ts";
 import type { ExplorerState } from "../../store.ts";
+import { openSection } from "../model/open-section.ts";
 import { openTab, useUi } from "../ui-state.ts";
 
 /** One line of the menu "Lesson". */
@@ -77,6 +80,7 @@ function hostEntries({ lesson, me }: ExplorerState, t: Texts): LessonEntry[] {
     ["join", "join", QrCode],
     ["access", "share", DoorClosed],
     ["wall", "wall", LayoutGrid],
+    ["bench", "bench", Microscope],
     ["set-task", "set-task", ClipboardList],
   ] as const;
   return [
@@ -86,6 +90,7 @@ function hostEntries({ lesson, me }: ExplorerState, t: Texts): LessonEntry[] {
       icon,
       open: () => useUi.setState({ dialog }),
     })),
+    { id: "model", label: t("entry.model"), icon: Boxes, open: () => openSection("switch") },
     { id: "tours", label: t("entry.tours"), icon: Signpost, open: () => openTab("tours") },
     ...present.filter(
       ({ id }) => presenter?.slot !== slot || presenter.strength !== (id as Strength),

@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { useBench } from "../../bench/bench-store.ts";
 import { useFollow } from "../../follow/follow-store.ts";
 import { useExplorer } from "../../store.ts";
 
@@ -15,5 +16,6 @@ export function LessonSlot() {
     return paused || presenter !== null || offer !== null || hands.length + asks.length > 0;
   });
   const along = useFollow(({ following, back }) => following !== null || back !== null);
-  return going || along ? <LessonBar /> : null;
+  const bench = useBench(({ shown }) => shown !== null);
+  return going || along || bench ? <LessonBar /> : null;
 }

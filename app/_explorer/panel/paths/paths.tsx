@@ -8,6 +8,7 @@ import { Button, IconButton } from "../../../_ui/button.tsx";
 import { removePath } from "../../connection/commands.ts";
 import { mayEdit } from "../../right.ts";
 import { useExplorer } from "../../store.ts";
+import { offerSwitch, useOtherModel } from "../../switch/other-model.ts";
 import { Thumb } from "../image/thumb.tsx";
 import { editPath, startNewPath, usePathEditing } from "./path-editing.ts";
 import { PathEditor } from "./path-editor.tsx";
@@ -46,14 +47,17 @@ function PathRow({ path }: { path: PathSummary }) {
   const selected = useExplorer((s) => s.selectedPath === path.id);
   const playing = useExplorer((s) => s.playback?.pathId === path.id && s.playback.playing);
   const roomId = useExplorer((s) => s.room?.id ?? "");
-  const { id, name, images, seconds, stops, interpolation, stale } = path;
+  const { id, name, images, seconds, stops, interpolation, stale, modelId } = path;
+  const other = useOtherModel(modelId);
+  const of = useTranslations("switch");
+  const select = () => useExplorer.setState({ selectedPath: selected ? null : id });
   return (
     <li className={css.row} data-testid={`path-${id}`} data-selected={selected}>
       <button
         type="button"
         className={css.select}
         aria-pressed={selected}
-        onClick={() => useExplorer.setState({ selectedPath: selected ? null : id })}
+        onClick={() => (other === null ? select() : void offerSwitch(modelId, select))}
       >
         <span className={css.thumbs}>
           {images.map((image, i) => (
@@ -66,21 +70,25 @@ function PathRow({ path }: { path: PathSummary }) {
           <span className={css.note}>
             {playing
               ? t("playing")
-              : stale
-                ? t("stale")
-                : t("plan", { stops, seconds, interpolation })}
+              : other !== null
+                ? of("of", { title: other })
+                : stale
+                  ? t("stale")
+                  : t("plan", { stops, seconds, interpolation })}
           </span>
         </span>
       </button>
       {edits && (
         <>
-          <IconButton
-            label={t("edit", { name })}
-            data-testid={`edit-path-${id}`}
-            onClick={() => void editPath(id)}
-          >
-            <Pencil />
-          </IconButton>
+          {other === null && (
+            <IconButton
+              label={t("edit", { name })}
+              data-testid={`edit-path-${id}`}
+              onClick={() => void editPath(id)}
+            >
+              <Pencil />
+            </IconButton>
+          )}
           <IconButton
             label={t("delete", { name })}
             tone="danger"

@@ -15,6 +15,7 @@ import { live } from "../../live.ts";
 import { mayEdit } from "../../right.ts";
 import { readBookmark } from "../../saved.ts";
 import { toast, useExplorer } from "../../store.ts";
+import { isOfOther, offerSwitch, useOtherModel } from "../../switch/other-model.ts";
 import { goTo } from "../../travel.ts";
 import { Thumb } from "../image/thumb.tsx";
 import css from "./places.module.css";
@@ -25,7 +26,9 @@ export function PlaceRow({ bookmark }: { bookmark: BookmarkSummary }) {
   const edits = useExplorer(mayEdit);
   const [renaming, setRenaming] = useState(false);
   const roomId = useExplorer((s) => s.room?.id ?? "");
-  const { id, name, author, image, stale } = bookmark;
+  const { id, name, author, image, stale, modelId } = bookmark;
+  const other = useOtherModel(modelId);
+  const of = useTranslations("switch");
   const picture = imageAddress(roomId, image);
   return (
     <li className={css.row} data-testid={`bookmark-${id}`}>
@@ -46,12 +49,14 @@ export function PlaceRow({ bookmark }: { bookmark: BookmarkSummary }) {
             type="button"
             className={css.fly}
             title={t("fly", { name })}
-            onClick={() => void visit(id)}
+            onClick={() => void visit(bookmark)}
           >
             <Thumb src={picture} />
             <span className={css.texts}>
               <span className={css.name}>{name}</span>
-              <span className={css.author}>{author}</span>
+              <span className={css.author} data-other={other !== null || undefined}>
+                {other === null ? author : of("of", { title: other })}
+              </span>
             </span>
             {stale && (
               <span className={css.changed} title={t("staleHint")}>
@@ -91,8 +96,12 @@ export function PlaceRow({ bookmark }: { bookmark: BookmarkSummary }) {
   );
 }
 
-async function visit(id: string): Promise<void> {
-  const bookmark = await readBookmark(id);
+async function visit(summary: BookmarkSummary): Promise<void> {
+  if (isOfOther(summary.modelId)) {
+    await offerSwitch(summary.modelId, () => void visit(summary));
+    return;
+  }
+  const bookmark = await readBookmark(summary.id);
   if (!bookmark) return;
   if (bookmark.z.length !== live.z.length) {
     toast(text("places.otherModel"));

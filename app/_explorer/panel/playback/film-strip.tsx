@@ -12,16 +12,20 @@ import { useFilm } from "./use-film.ts";
 interface FilmStripProps {
   stops: readonly { readonly z: readonly number[] }[];
   interpolation: Interpolation;
+  /** Images; as many as fit above a phone's or a laptop's dock where left out. */
+  count?: number;
   /** Lies over the strip: the scrubber. */
   children?: ReactNode;
 }
 
 /** Decoded images along a path, side by side, with a mark at every stop. */
-export function FilmStrip({ stops, interpolation, children }: FilmStripProps) {
+export function FilmStrip({ stops, interpolation, count: wanted, children }: FilmStripProps) {
   const t = useTranslations("playback");
-  const count = useMedia(COMPACT) ? 16 : 20;
+  const usual = useMedia(COMPACT) ? 16 : 20;
+  const count = wanted ?? usual;
   const card = useExplorer((s) => s.card);
   const film = useFilm({ modelId: card?.id, stops, interpolation, count });
+  const [height, width] = card?.imageShape ?? [1, 1];
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     if (film.state !== "ready" || !canvas.current || !card) return;
@@ -35,7 +39,7 @@ export function FilmStrip({ stops, interpolation, children }: FilmStripProps) {
         data-testid="film-strip"
         role="img"
         aria-label={t("film", { count })}
-        style={{ aspectRatio: count }}
+        style={{ aspectRatio: (count * width) / height }}
       />
       {film.state === "failed" && <p className={css.failed}>{t("filmFailed")}</p>}
       <div className={css.stops} aria-hidden="true">

@@ -19,7 +19,7 @@ export function PathDock() {
   if (draft) {
     if (draft.stops.length < 2) return null;
     return (
-      <section className={css.dock} aria-label={t("previewTitle")}>
+      <section className={css.dock} data-dock aria-label={t("previewTitle")}>
         <p className={css.note}>{t("preview")}</p>
         <FilmStrip stops={draft.stops} interpolation={draft.interpolation} />
       </section>
@@ -27,7 +27,7 @@ export function PathDock() {
   }
   if (!path) return null;
   return (
-    <section className={css.dock} aria-label={t("title", { name: path.name })}>
+    <section className={css.dock} data-dock aria-label={t("title", { name: path.name })}>
       <Transport path={path} />
       {path.stale ? (
         <p className={css.note}>{t("staleNote")}</p>

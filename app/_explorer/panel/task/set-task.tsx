@@ -38,12 +38,14 @@ export function SetTask() {
   const t = useTranslations("task");
   const running = useTask((s) => s.task !== null);
   const nearest = useNearestDatum();
-  const [kind, setKind] = useState<Kind>("closest");
+  const [wanted, setKind] = useState<Kind>("closest");
   const [pair, setPair] = useState<readonly [number, number]>([7, 1]);
   const [words, setWords] = useState("");
   const [anonymous, setAnonymous] = useState(false);
   const [busy, setBusy] = useState(false);
   const count = useExplorer((s) => s.card?.dataset.classNames.length ?? 0);
+  const kinds = count > 1 ? KINDS : KINDS.filter((each) => CLASSES[each] === 0);
+  const kind = kinds.includes(wanted) ? wanted : "empty";
   const [of, to] = pair.map((label, i) => (label < count ? label : i)) as [number, number];
   const goal = goalOf(kind, of, to, nearest);
   const complete =
@@ -61,7 +63,7 @@ export function SetTask() {
       <form className={css.form} onSubmit={submit}>
         <fieldset className={css.kinds}>
           <legend className="sr-only">{t("set.kind")}</legend>
-          {KINDS.map((choice) => (
+          {kinds.map((choice) => (
             <label key={choice} className={css.kind}>
               <input
                 type="radio"
@@ -77,6 +79,7 @@ export function SetTask() {
               </span>
             </label>
           ))}
+          {kinds !== KINDS && <p className={css.hint}>{t("set.oneClass")}</p>}
         </fieldset>
         {CLASSES[kind] > 0 && (
           <div className={css.classes}>

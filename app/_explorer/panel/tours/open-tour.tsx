@@ -9,6 +9,7 @@ import { Button, IconButton } from "../../../_ui/button.tsx";
 import { InlineName } from "../../../_ui/inline-name.tsx";
 import { mayEdit, mayHost } from "../../right.ts";
 import { useExplorer } from "../../store.ts";
+import { isOfOther, offerSwitch, useOtherModel } from "../../switch/other-model.ts";
 import { addWhatISee, changeTour } from "../../tours/edit-tour.ts";
 import { readTour } from "../../tours/read-tour.ts";
 import { useTour } from "../../tours/tour-state.ts";
@@ -22,7 +23,9 @@ import css from "./tours.module.css";
 export function OpenTour({ summary }: { summary: TourSummary }) {
   const t = useTranslations("tours");
   const tour = useWholeTour(summary);
-  const edit = useExplorer(mayEdit) && !summary.builtIn && !summary.stale;
+  const other = useOtherModel(summary.modelId);
+  const of = useTranslations("switch");
+  const edit = useExplorer(mayEdit) && !summary.builtIn && !summary.stale && other === null;
   const host = useExplorer(mayHost);
   const empty = summary.stops === 0;
   return (
@@ -37,6 +40,7 @@ export function OpenTour({ summary }: { summary: TourSummary }) {
         </IconButton>
         <TourTitle summary={summary} edit={edit} />
       </header>
+      {other !== null && <p className={css.hint}>{of("of", { title: other })}</p>}
       {summary.stale && <p className={css.hint}>{t("staleNote")}</p>}
       {summary.builtIn && <p className={css.hint}>{t("builtInNote")}</p>}
       <div className={css.actions}>
@@ -53,7 +57,7 @@ export function OpenTour({ summary }: { summary: TourSummary }) {
             tone="primary"
             disabled={empty}
             data-testid="present-tour"
-            onClick={() => present(summary.id)}
+            onClick={() => show(summary)}
           >
             <Presentation /> {t("present")}
           </Button>
@@ -65,6 +69,11 @@ export function OpenTour({ summary }: { summary: TourSummary }) {
       <TourActions summary={summary} />
     </div>
   );
+}
+
+function show({ id, modelId }: TourSummary): void {
+  if (isOfOther(modelId)) void offerSwitch(modelId, () => present(id));
+  else present(id);
 }
 
 /** The tour with its stops, read anew when someone changed it, or the language. */

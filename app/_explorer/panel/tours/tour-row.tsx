@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl/react";
 import { imageAddress } from "../../../../server/protocol/image-address.ts";
 import type { TourSummary } from "../../../../server/protocol/tour.ts";
 import { useExplorer } from "../../store.ts";
+import { useOtherModel } from "../../switch/other-model.ts";
 import { useTour } from "../../tours/tour-state.ts";
 import { Thumb } from "../image/thumb.tsx";
 import { useTourName } from "./tour-name.ts";
@@ -15,7 +16,9 @@ export function TourRow({ tour }: { tour: TourSummary }) {
   const roomId = useExplorer((s) => s.room?.id ?? "");
   const shown = useExplorer((s) => s.lesson.tour?.id === tour.id);
   const name = useTourName(tour);
-  const { id, author, stops, images, stale, builtIn } = tour;
+  const { id, author, stops, images, stale, builtIn, modelId } = tour;
+  const other = useOtherModel(modelId);
+  const of = useTranslations("switch");
   const note = t("stops", { count: stops });
   return (
     <li className={css.row} data-testid={`tour-${id}`} data-built-in={builtIn !== undefined}>
@@ -31,9 +34,11 @@ export function TourRow({ tour }: { tour: TourSummary }) {
           <span className={css.by}>
             {shown
               ? t("shownNow")
-              : stale
-                ? t("stale")
-                : `${note} · ${builtIn ? t("builtIn") : author}`}
+              : other !== null
+                ? of("of", { title: other })
+                : stale
+                  ? t("stale")
+                  : `${note} · ${builtIn ? t("builtIn") : author}`}
           </span>
         </span>
       </button>

@@ -28,7 +28,8 @@ export function createWallPainter(
   const cell = document.createElement("canvas");
   cell.getContext("2d", { willReadFrequently: true });
   const paintCell = createPainter(cell, shape);
-  const [, width] = shape;
+  const [height, width] = shape;
+  const longer = Math.max(width, height);
   let seen: WallView | null = null;
   let shown: (Uint8Array | null)[] = [];
   let scale = 1;
@@ -38,13 +39,15 @@ export function createWallPainter(
     const edge = view.layout.edge * scale;
     paintCell(pixels);
     // Small pictures keep their pixels; large ones are made smaller smoothly.
-    if (context) context.imageSmoothingEnabled = width > edge;
+    if (context) context.imageSmoothingEnabled = longer > edge;
+    // Whole, in the middle of its square.
+    const [wide, high] = [(edge * width) / longer, (edge * height) / longer];
     context?.drawImage(
       cell,
-      Math.round(x * scale),
-      Math.round((y - view.scrolled) * scale),
-      edge,
-      edge,
+      Math.round(x * scale + (edge - wide) / 2),
+      Math.round((y - view.scrolled) * scale + (edge - high) / 2),
+      wide,
+      high,
     );
   };
 

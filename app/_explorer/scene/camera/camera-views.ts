@@ -2,11 +2,13 @@ import type CameraControls from "camera-controls";
 import { type PerspectiveCamera, Vector3 } from "three";
 import type { Vec3 } from "../../../../server/protocol/entities.ts";
 import { prefersReducedMotion } from "../../../_ui/use-media.ts";
-import { live, ownAct, type SceneControls } from "../../live.ts";
+import type { SceneControls } from "../../live.ts";
 import type { Bounds } from "../cloud/bounds.ts";
+import type { CameraHolder } from "./camera-holder.ts";
 
 /** From where the cloud is first seen: a little from the right and from above, so that all three axes show. */
 const FIRST_SIGHT = new Vector3(0.55, 0.42, 1).normalize();
+const FRONT = new Vector3(0, 0, 1);
 /** A look from farther than this many radii comes closer; from nearer it only turns the pivot to the point. */
 const FAR_LOOK = 2.6;
 /** From nearer than this many radii the camera goes along with a flight. */
@@ -16,16 +18,19 @@ interface Deps {
   controls: CameraControls;
   camera: PerspectiveCamera;
   bounds: Bounds;
+  /** A plane at height 0. */
+  flat: boolean;
   invalidate: () => void;
   /** Share of the picture's height that a circle around its middle may have without lying under a panel. */
   free: () => number;
   /** Set once a view was asked for. */
   chosen: { current: boolean };
+  holder: Pick<CameraHolder, "held" | "acted">;
 }
 
 /** The camera as panels know it; `start` shows the whole cloud at once. */
 export function createSceneControls(deps: Deps): SceneControls & { start: () => void } {
-  const { controls, camera, bounds, invalidate, free, chosen } = deps;
+  const { controls, camera, bounds, flat, invalidate, free, chosen, holder } = deps;
   const at = new Vector3();
   const smooth = (animate: boolean) => animate && !prefersReducedMotion();
   const go = (position: Vec3, target: Vec3, animate: boolean) => {
@@ -35,14 +40,14 @@ export function createSceneControls(deps: Deps): SceneControls & { start: () => 
   const whole = (animate: boolean) => {
     const away = fitDistance(camera, bounds.radius, free());
     const [x, y, z] = bounds.center;
-    at.copy(FIRST_SIGHT).multiplyScalar(away);
+    at.copy(flat ? FRONT : FIRST_SIGHT).multiplyScalar(away);
     go([x + at.x, y + at.y, z + at.z], [x, y, z], animate);
   };
   /** The person steers; false while someone else does. */
   const steer = () => {
-    if (live.held) return false;
+    if (holder.held()) return false;
     chosen.current = true;
-    ownAct("camera");
+    holder.acted();
     return true;
   };
   const lookAt = ([x, y, z]: readonly [number, number, number]) => {
@@ -64,6 +69,14 @@ export function createSceneControls(deps: Deps): SceneControls & { start: () => 
     },
     hold: (held) => {
       controls.enabled = !held;
+    },
+    face: (point, normal, radius) => {
+      if (!steer()) return;
+      const away = fitDistance(camera, radius, free());
+      at.set(...normal)
+        .normalize()
+        .multiplyScalar(away);
+      go([point[0] + at.x, point[1] + at.y, point[2] + at.z], [...point], true);
     },
     resetView: () => {
       if (steer()) whole(true);

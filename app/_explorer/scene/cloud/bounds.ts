@@ -38,5 +38,10 @@ export function pointDiameter(
   return { points: 0.34 * spacing, thumbnails: 1.3 * spacing };
 }
 
+/** Largest diameter of a point that lies on a map, CSS pixels: what is under it stays to be seen. */
+export const POINT_ON_MAP_PX = 6;
+/** And before that, of what it would be elsewhere. */
+export const POINT_ON_MAP_SHARE = 0.5;
+
 /** Largest edge of an image in the cloud, CSS pixels: that of a data image twice over, which is read with ease. */
 export const THUMBNAIL_MAX_PX = 44;

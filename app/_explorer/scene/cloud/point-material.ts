@@ -1,10 +1,11 @@
-import { DataArrayTexture, ShaderMaterial, Vector2, Vector3 } from "three";
+import { DataArrayTexture, DataTexture, ShaderMaterial, Vector2, Vector3 } from "three";
 import { SOFT_EDGES, typed } from "../typed-material.ts";
 
-const vertexShader = (classes: number) => /* glsl */ `
+const vertexShader = /* glsl */ `
   attribute float label;
-  uniform float uFocal, uDiameter, uThumbDiameter, uMinPx, uThumbMaxPx, uMorph, uHovered;
-  uniform vec4 uClasses[${classes}];
+  attribute vec3 before;
+  uniform float uOver, uFocal, uDiameter, uThumbDiameter, uMinPx, uMaxPx, uThumbMaxPx, uMorph, uHovered;
+  uniform sampler2D uPalette;
   uniform vec2 uDepth;
   uniform float uColumns, uAcross, uCell, uLevels;
   uniform vec2 uGrid;
@@ -12,15 +13,15 @@ const vertexShader = (classes: number) => /* glsl */ `
   varying float vFade, vHover, vLayer, vLevel;
   varying vec2 vCell;
   void main() {
-    vec4 seen = modelViewMatrix * vec4(position, 1.0);
-    vec4 class_ = uClasses[min(int(label + 0.5), ${classes - 1})];
-    float shown = class_.a;
+    vec4 seen = modelViewMatrix * vec4(mix(before, position, uOver), 1.0);
+    vec4 shade = texelFetch(uPalette, ivec2(int(label + 0.5), 0), 0);
+    float shown = shade.a;
     vHover = abs(float(gl_VertexID) - uHovered) < 0.5 ? 1.0 : 0.0;
     // Images stop growing where they can be read well: coming nearer then takes them apart.
     float thumbPx = min(uThumbMaxPx, uThumbDiameter * uFocal / -seen.z);
-    float px = mix(uDiameter * uFocal / -seen.z, thumbPx, uMorph) * (1.0 + 0.9 * vHover);
+    float px = mix(min(uMaxPx, uDiameter * uFocal / -seen.z), thumbPx, uMorph) * (1.0 + 0.9 * vHover);
     gl_PointSize = max(uMinPx, px) * shown;
-    vColor = class_.rgb;
+    vColor = shade.rgb;
     vFade = (1.0 - vHover) * clamp((-seen.z - uDepth.x) / (uDepth.y - uDepth.x), 0.0, 1.0);
     float row = floor((float(gl_VertexID) + 0.5) / uColumns);
     vec2 cell = vec2(float(gl_VertexID) - row * uColumns, row);
@@ -73,20 +74,27 @@ const fragmentShader = /* glsl */ `
   }
 `;
 
-/** Round shaded dots of so many classes that can turn into thumbnails; everything that changes is a uniform. */
-export function createPointMaterial(classes: number) {
+/** Bytes that a label may be. */
+const SHADES = 256;
+
+/** Round shaded dots that can turn into thumbnails; everything that changes is a uniform. */
+export function createPointMaterial() {
   const empty = new DataArrayTexture(new Uint8Array(4), 1, 1, 1);
   empty.needsUpdate = true;
+  const palette = new Uint8Array(4 * SHADES).fill(255);
   const uniforms = {
+    /** How far the points have come from where the model before had them, 0..1. */
+    uOver: { value: 1 },
     uFocal: { value: 800 },
     uDiameter: { value: 0.05 },
     uThumbDiameter: { value: 0.2 },
     uMinPx: { value: 2 },
+    uMaxPx: { value: 10_000 },
     uThumbMaxPx: { value: 44 },
     uMorph: { value: 0 },
     uHovered: { value: -1 },
-    /** Red, green, blue and whether it is shown. Flat, because three would flatten it in every frame. */
-    uClasses: { value: new Float32Array(4 * classes).fill(1) },
+    /** For each label red, green, blue and whether it is shown: more than uniforms hold everywhere. */
+    uPalette: { value: new DataTexture(palette, SHADES, 1) },
     uDepth: { value: new Vector2(0, 1) },
     uColumns: { value: 1 },
     uBackground: { value: new Vector3() },
@@ -100,15 +108,17 @@ export function createPointMaterial(classes: number) {
     uCell: { value: 1 },
     uLevels: { value: 0 },
   };
-  return typed(
+  const material = typed(
     new ShaderMaterial({
-      vertexShader: vertexShader(classes),
+      vertexShader,
       fragmentShader,
       ...SOFT_EDGES,
       uniforms,
     }),
     uniforms,
   );
+  material.addEventListener("dispose", () => uniforms.uPalette.value.dispose());
+  return Object.assign(material, { palette });
 }
 
 export type PointMaterial = ReturnType<typeof createPointMaterial>;

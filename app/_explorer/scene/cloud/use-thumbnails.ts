@@ -19,21 +19,22 @@ export function useThumbnails({ uniforms }: PointMaterial, card: ModelCard): Ref
   const gl = useThree((state) => state.gl);
   const invalidate = useThree((state) => state.invalidate);
   const asked = useAsked();
+  const data = card.dataset.hash;
   const restored = useRestored(gl.domElement);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a restored context starts over.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a restored context starts over; models of the same data share it.
   useEffect(() => {
     if (!image || !asked) return;
     const abort = new AbortController();
-    const pages = thumbnailPages(card.atlas, embeddingCount(card));
+    const pages = thumbnailPages(card.dataset.atlas, embeddingCount(card));
     const texture = createThumbnailTexture(pages, card.imageShape[2]);
-    const upload = { gl, texture, image, grid: card.atlas, pages, signal: abort.signal };
+    const upload = { gl, texture, image, grid: card.dataset.atlas, pages, signal: abort.signal };
     const show = () => {
       if (abort.signal.aborted) return;
       uniforms.uAtlas.value = texture;
-      uniforms.uColumns.value = card.atlas.columns;
+      uniforms.uColumns.value = card.dataset.atlas.columns;
       uniforms.uGrid.value.set(pages.columns, pages.rows);
       uniforms.uAcross.value = pages.across;
-      uniforms.uCell.value = card.atlas.cell;
+      uniforms.uCell.value = card.dataset.atlas.cell;
       uniforms.uLevels.value = pages.levels;
       uniforms.uColorAtlas.value = card.imageShape[2] === 3 ? 1 : 0;
       ready.current = true;
@@ -48,7 +49,7 @@ export function useThumbnails({ uniforms }: PointMaterial, card: ModelCard): Ref
       uniforms.uMorph.value = 0;
       texture.dispose();
     };
-  }, [image, asked, restored, card, gl, uniforms, invalidate]);
+  }, [image, asked, restored, data, gl, uniforms, invalidate]);
   return ready;
 }
 
@@ -61,7 +62,7 @@ function useAsked(): boolean {
 }
 
 /** Counts how often the graphics card came back. three restores what it has kept itself; these pages it has not. */
-function useRestored(canvas: HTMLCanvasElement | undefined): number {
+export function useRestored(canvas: HTMLCanvasElement | undefined): number {
   const [times, setTimes] = useState(0);
   useEffect(() => {
     const count = () => setTimes((before) => before + 1);

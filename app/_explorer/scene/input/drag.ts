@@ -1,5 +1,6 @@
 import { type Camera, Vector3 } from "three";
 import { type LatentProjection, moveTo, project } from "../../../../server/latent/projection.ts";
+import type { Vec3 } from "../../../../server/protocol/entities.ts";
 import { live, moveOwn } from "../../live.ts";
 import { endFlight } from "./flight.ts";
 
@@ -23,15 +24,29 @@ export function startDrag(
   y: number,
 ): Drag {
   endFlight();
-  const anchor = new Vector3(...project(projection, live.z));
+  const from = live.z;
+  return dragFrom(project(projection, from), camera, [x, y], (point) => {
+    endFlight();
+    moveOwn(moveTo(projection, from, point));
+  });
+}
+
+/**
+ * Takes hold of what is seen at `from`. `x` and `y` are where the pointer is.
+ * @param put hears where it is dragged to, in the scatter
+ */
+export function dragFrom(
+  from: Vec3,
+  camera: Camera,
+  [x, y]: readonly [number, number],
+  put: (point: Vec3) => void,
+): Drag {
+  const anchor = new Vector3(...from);
   const grip = new Vector3();
   if (hit(camera, anchor, x, y)) grip.copy(anchor).sub(onPlane);
   return {
     to: (nextX, nextY) => {
-      endFlight();
-      if (!hit(camera, anchor, nextX, nextY)) return;
-      onPlane.add(grip);
-      moveOwn(moveTo(projection, live.z, [onPlane.x, onPlane.y, onPlane.z]));
+      if (hit(camera, anchor, nextX, nextY)) put(onPlane.add(grip).toArray());
     },
   };
 }

@@ -1,25 +1,38 @@
 import { useThree } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
-import { type PerspectiveCamera, Vector3 } from "three";
+import { type Camera, type PerspectiveCamera, Vector3 } from "three";
 import type { Vec3 } from "../../../../server/protocol/entities.ts";
-import type { ModelCard } from "../../../../server/protocol/model-card.ts";
+import { shadesOf } from "../../colouring/attributes.ts";
 import { pointAt, usePointing } from "../../follow/pointing.ts";
-import { flyOwn, live } from "../../live.ts";
+import { live } from "../../live.ts";
+import { useMap } from "../../map/map-state.ts";
 import { type Cloud, useExplorer } from "../../store.ts";
 import type { Bounds } from "../cloud/bounds.ts";
-import { pointDiameter, THUMBNAIL_MAX_PX } from "../cloud/bounds.ts";
+import { POINT_ON_MAP_PX, pointDiameter, THUMBNAIL_MAX_PX } from "../cloud/bounds.ts";
 import { type PickRay, pick } from "../cloud/pick.ts";
 import { buildPickTree } from "../cloud/pick-tree.ts";
 import { type Crowd, ownTag } from "../tags/crowd.ts";
 import { hitsTag } from "../tags/tag-layout.ts";
-import { planePoint, startDrag } from "./drag.ts";
+import type { Drag } from "./drag.ts";
 import { type PointerHandlers, watchPointer } from "./pointer-events.ts";
 
+/** What a pointer does in the half of the scene that it is in. Positions are normalised device coordinates. */
+export interface Reach {
+  /** Takes hold of the own cursor. */
+  grab: (camera: Camera, x: number, y: number) => Drag;
+  /** Takes the own cursor to a datum. */
+  flyTo: (row: number) => void;
+  /** Takes it to where no datum is, if there is something to be seen. */
+  flyBetween?: (camera: Camera, x: number, y: number) => void;
+  /** What all are shown: a place of the room's scatter, or null where there is none to be seen here. */
+  placeUnder: (row: number | null, camera: Camera, x: number, y: number) => Vec3 | null;
+}
+
 interface Props {
-  card: ModelCard;
   cloud: Cloud | null;
   bounds: Bounds;
   crowd: Crowd;
+  reach: Reach;
 }
 
 const MIN_RADIUS_PX = 1.5;
@@ -29,7 +42,7 @@ const TOUCH_SLACK_PX = 18;
 const THUMBNAIL_PART = 0.42;
 
 /** Hover, click and drag. Everything is answered on the CPU, so a pointer move costs the GPU nothing. */
-export function Pointer({ card, cloud, bounds, crowd }: Props) {
+export function Pointer({ cloud, bounds, crowd, reach }: Props) {
   const canvas = useThree((state) => state.gl.domElement) as HTMLCanvasElement | undefined;
   const get = useThree((state) => state.get);
   const tree = useMemo(() => (cloud ? buildPickTree(cloud.points) : null), [cloud]);
@@ -47,22 +60,15 @@ export function Pointer({ card, cloud, bounds, crowd }: Props) {
       if (!tree || !cloud) return null;
       const camera = get().camera as PerspectiveCamera;
       aimRay(ray, camera, x, y);
-      const { thumbnailsInCloud, hiddenClasses } = useExplorer.getState();
+      const { thumbnailsInCloud } = useExplorer.getState();
+      const { labels, hidden } = shadesOf(cloud);
       const diameter = pointDiameter(cloud.count, bounds.radius);
       ray.radius = thumbnailsInCloud ? diameter.thumbnails * THUMBNAIL_PART : diameter.points / 2;
       const slope = Math.tan((camera.fov * Math.PI) / 360) / (get().size.height / 2);
       ray.minSlope = MIN_RADIUS_PX * slope;
-      ray.maxSlope = thumbnailsInCloud
-        ? THUMBNAIL_MAX_PX * THUMBNAIL_PART * slope
-        : Number.POSITIVE_INFINITY;
+      ray.maxSlope = largestRadiusPx(thumbnailsInCloud) * slope;
       ray.slack = (touch ? TOUCH_SLACK_PX : MOUSE_SLACK_PX) * slope;
-      return pick(tree, cloud.labels, hiddenClasses, ray);
-    };
-    /** The datum under the pointer, else where its ray meets the plane that the camera looks at. */
-    const placeUnder = (row: number | null, x: number, y: number): Vec3 => {
-      if (row !== null && cloud) return [...cloud.points.subarray(3 * row, 3 * row + 3)] as Vec3;
-      const at = new Vector3(...(live.scene?.view().target ?? [0, 0, 0]));
-      return planePoint(get().camera, at, x, y)?.toArray() ?? at.toArray();
+      return pick(tree, labels, hidden, ray);
     };
     const handlers: PointerHandlers = {
       overOwn: (x, y) => {
@@ -72,21 +78,28 @@ export function Pointer({ card, cloud, bounds, crowd }: Props) {
       },
       point: (x, y) => {
         if (!usePointing.getState().on) return false;
-        pointAt(placeUnder(rowAt(x, y, false), x, y));
+        pointAt(reach.placeUnder(rowAt(x, y, false), get().camera, x, y));
         return true;
       },
-      grab: (x, y) => startDrag(card.projection, get().camera, x, y),
+      grab: (x, y) => reach.grab(get().camera, x, y),
       hover: (x, y) => setHovered(rowAt(x, y, false)),
       leave: () => setHovered(null),
       click: (x, y, touch) => {
         const row = rowAt(x, y, touch);
         setHovered(row);
-        if (row !== null && cloud) flyToRow(cloud, row, card.latentDim);
+        if (row !== null) reach.flyTo(row);
+        else reach.flyBetween?.(get().camera, x, y);
       },
     };
     return canvas?.parentElement ? watchPointer(canvas.parentElement, handlers) : undefined;
-  }, [canvas, get, tree, cloud, bounds, card, crowd]);
+  }, [canvas, get, tree, cloud, bounds, crowd, reach]);
   return null;
+}
+
+/** As point-material.ts draws them. */
+function largestRadiusPx(thumbnails: boolean): number {
+  if (thumbnails) return THUMBNAIL_MAX_PX * THUMBNAIL_PART;
+  return useMap.getState().shown ? POINT_ON_MAP_PX / 2 : Number.POSITIVE_INFINITY;
 }
 
 /** Writes the ray through normalised device coordinates (x, y). */
@@ -94,13 +107,6 @@ function aimRay(ray: PickRay, camera: PerspectiveCamera, x: number, y: number): 
   camera.updateMatrixWorld();
   ray.origin.setFromMatrixPosition(camera.matrixWorld);
   ray.direction.set(x, y, 0.5).unproject(camera).sub(ray.origin).normalize();
-}
-
-/** Glides the own cursor to a data point: to its exact row of the embedding. */
-function flyToRow(cloud: Cloud, row: number, latentDim: number): void {
-  flyOwn(cloud.embedding.subarray(row * latentDim, (row + 1) * latentDim));
-  const [x = 0, y = 0, z = 0] = cloud.points.subarray(3 * row, 3 * row + 3);
-  live.scene?.goAlong([x, y, z]);
 }
 
 function setHovered(row: number | null): void {

@@ -5,7 +5,7 @@ import type { LessonState } from "../../../../server/protocol/lesson.ts";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
 import { text } from "../../../_i18n/text.ts";
 import { tintOn } from "../../../_ui/contrast.ts";
-import { type LiveCursor, live } from "../../live.ts";
+import type { LiveCursor } from "../../live.ts";
 import type { ExplorerState } from "../../store.ts";
 import { type SceneTheme, srgb } from "../theme.ts";
 import { glide } from "./glide.ts";
@@ -17,10 +17,27 @@ import { KIND, type Kind } from "./tag-layout.ts";
 /** About three packets: long enough to be smooth, short enough to point at things. */
 const GLIDE_SECONDS = 0.11;
 
+/** Where everyone is, and with which image: `live`, or what of it another half shows. */
+export interface Cursors {
+  /** The own place. */
+  z: Float32Array;
+  own: LiveCursor;
+  /** Others and the playback head, by slot. */
+  cursors: ReadonlyMap<number, LiveCursor>;
+  /** At whose place the own cursor stands, drawn as theirs; null: as its own. */
+  standsWith: number | null;
+  /** The own cursor glides as the others do, instead of standing exactly where it is. */
+  ownGlides?: boolean;
+}
+
 export interface Crowd {
   own: Person;
   /** Others and the playback head, by slot. */
   others: Map<number, Person>;
+  /** As `Cursors` had it when the crowd was last advanced. */
+  standsWith: number | null;
+  /** Of those who take turns (`takeTurns`), the next. */
+  turn: number;
   images: ImageLayers;
   names: NameLayers;
 }
@@ -29,7 +46,8 @@ export function createCrowd(card: ModelCard): Crowd {
   const [height, width, channels] = card.imageShape;
   const images = createImageLayers(width, height, channels);
   const names = createNameLayers();
-  return { own: createPerson(-1, KIND.own, { images, names }), others: new Map(), images, names };
+  const own = createPerson(-1, KIND.own, { images, names });
+  return { own, others: new Map(), standsWith: null, turn: 0, images, names };
 }
 
 /** Takes over who is there, their names and colours. Called when the store changes, never per frame. */
@@ -71,7 +89,8 @@ function labelOf(slot: number, name: string, { lesson, companions }: ExplorerSta
 
 /** Whose tag is drawn where the own cursor is: the own, or that of whom this page stands with. */
 export function ownTag(crowd: Crowd): Person {
-  const leader = live.standsWith === null ? undefined : crowd.others.get(live.standsWith);
+  const { standsWith, others } = crowd;
+  const leader = standsWith === null ? undefined : others.get(standsWith);
   return leader?.z ? leader : crowd.own;
 }
 
@@ -102,35 +121,59 @@ function remove(crowd: Crowd, person: Person): void {
 }
 
 /**
- * Advances everyone by `dt` seconds towards what `live` holds; the own cursor stands exactly where it is.
+ * Advances everyone by `dt` seconds towards where they are; the own cursor stands exactly where it is, unless it glides.
  * @returns whether someone is still under way, so that another frame is due
  */
 export function advanceCrowd(
   crowd: Crowd,
   projection: LatentProjection,
-  dt: number,
-  still = false,
+  { z, own, cursors, standsWith, ownGlides = false }: Cursors,
+  { dt, still = false }: { dt: number; still?: boolean },
 ): boolean {
-  aim(crowd.own, live.z, projection);
-  crowd.own.at.copy(crowd.own.target);
-  show(crowd, crowd.own, live.own);
+  let moving = advance(crowd.own, z, projection, { dt, still: still || !ownGlides });
+  const mayLook = takeTurns(crowd, projection);
+  show(crowd, crowd.own, own);
+  crowd.standsWith = standsWith;
   crowd.own.away = ownTag(crowd) !== crowd.own;
-  let moving = false;
   for (const person of crowd.others.values()) {
-    const cursor = live.cursors.get(person.slot);
+    const cursor = cursors.get(person.slot);
     if (!cursor) {
       // Nothing heard since (re)joining: appear where the next packet says, without gliding in.
       person.z = null;
       continue;
     }
-    const first = person.z === null;
-    aim(person, cursor.z, projection);
-    if (first || still) person.at.copy(person.target);
+    const to = mayLook() ? cursor.z : (person.z ?? cursor.z);
+    if (advance(person, to, projection, { dt, still }) || to !== cursor.z) moving = true;
     show(crowd, person, cursor);
-    const { at, velocity, target } = person;
-    if (glide(at, velocity, target, { dt, seconds: GLIDE_SECONDS })) moving = true;
   }
   return moving;
+}
+
+/** Where a place has to be looked up among the data, so many people are in a frame; the others go on to where they were going. */
+const LOOKUPS_PER_FRAME = 4;
+
+/** Asked once for each of the others, in order: whether it is their turn to be looked up. */
+function takeTurns(crowd: Crowd, { kind }: LatentProjection): () => boolean {
+  const count = crowd.others.size;
+  if (kind !== "umap" || count <= LOOKUPS_PER_FRAME) return () => true;
+  const first = crowd.turn % count;
+  crowd.turn = (first + LOOKUPS_PER_FRAME) % count;
+  let at = 0;
+  return () => (at++ - first + count) % count < LOOKUPS_PER_FRAME;
+}
+
+/** Takes someone nearer to `z`, or there at once. @returns whether they are still under way */
+function advance(
+  person: Person,
+  z: Float32Array,
+  projection: LatentProjection,
+  { dt, still }: { dt: number; still: boolean },
+): boolean {
+  const first = person.z === null;
+  aim(person, z, projection);
+  const { at, velocity, target } = person;
+  if (first || still) at.copy(target);
+  return glide(at, velocity, target, { dt, seconds: GLIDE_SECONDS });
 }
 
 /** Projects only when the latent is another one than last time. */

@@ -18,8 +18,19 @@ export interface ImageLayers {
 /** Beyond so many changed layers in a frame, one upload of the whole texture costs less than one each. */
 const SINGLE_UPLOADS_MAX = 48;
 
-export function createImageLayers(width: number, height: number, channels: 1 | 3): ImageLayers {
+/** A tile shows no more of an image: five hundred people's larger ones would fill a graphics card. */
+const EDGE_MAX = 256;
+
+export function createImageLayers(
+  imageWidth: number,
+  imageHeight: number,
+  channels: 1 | 3,
+): ImageLayers {
   const stored = channels === 1 ? 1 : 4;
+  const merged = Math.ceil(Math.max(imageWidth, imageHeight) / EDGE_MAX);
+  const width = Math.max(1, Math.floor(imageWidth / merged));
+  const height = Math.max(1, Math.floor(imageHeight / merged));
+  const small = merged > 1 ? new Uint8Array(width * height * channels) : null;
   const layerBytes = width * height * stored;
   let capacity = 16;
   /** Set when the next upload takes everything; until then naming single layers would narrow it again. */
@@ -71,8 +82,10 @@ export function createImageLayers(width: number, height: number, channels: 1 | 3
     },
     put: (layer, bytes) => {
       const at = layer * layerBytes;
-      if (channels === 1) data.set(bytes, at);
-      else spread(bytes, data, at);
+      if (small) shrink(bytes, small, { width, channels, merged, from: imageWidth });
+      const kept = small ?? bytes;
+      if (channels === 1) data.set(kept, at);
+      else spread(kept, data, at);
       name(layer);
       texture.needsUpdate = true;
     },
@@ -86,5 +99,34 @@ function spread(rgb: ArrayLike<number>, rgba: Uint8Array, at: number): void {
     rgba[o + 1] = rgb[i + 1] ?? 0;
     rgba[o + 2] = rgb[i + 2] ?? 0;
     rgba[o + 3] = 255;
+  }
+}
+
+interface Shrinking {
+  /** Of the smaller image. */
+  width: number;
+  channels: number;
+  /** So many pixels across and down become one. */
+  merged: number;
+  /** Width of the larger. */
+  from: number;
+}
+
+/** Means of squares of pixels; what is left over at the right and below is left out. */
+function shrink(
+  bytes: ArrayLike<number>,
+  into: Uint8Array,
+  { width, channels, merged, from }: Shrinking,
+): void {
+  for (let i = 0; i < into.length; i++) {
+    const channel = i % channels;
+    const pixel = (i - channel) / channels;
+    const x = (pixel % width) * merged;
+    const y = Math.floor(pixel / width) * merged;
+    let sum = 0;
+    for (let dy = 0; dy < merged; dy++)
+      for (let dx = 0; dx < merged; dx++)
+        sum += bytes[((y + dy) * from + x + dx) * channels + channel] as number;
+    into[i] = sum / (merged * merged);
   }
 }

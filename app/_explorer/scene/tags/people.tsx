@@ -8,15 +8,26 @@ import { live } from "../../live.ts";
 import { useExplorer } from "../../store.ts";
 import { FRAME } from "../frame-order.ts";
 import type { SceneTheme } from "../theme.ts";
-import { advanceCrowd, type Crowd, syncCrowd } from "./crowd.ts";
+import { coveredCorner } from "./covered-corner.ts";
+import { advanceCrowd, type Crowd, type Cursors, syncCrowd } from "./crowd.ts";
 import { MAX_STEP_SECONDS } from "./glide.ts";
 import { createTagBuffer } from "./tag-geometry.ts";
+import type { Corner } from "./tag-layout.ts";
 import { createTagMaterial } from "./tag-material.ts";
 import { createTagWriter } from "./tag-writer.ts";
 
+interface Props {
+  crowd: Crowd;
+  card: ModelCard;
+  theme: SceneTheme;
+  cursors?: Cursors;
+  /** What a panel covers of this picture's upper left. */
+  corner?: () => Corner;
+}
+
 /** Everyone's cursors with name and decoded image: one draw call for the whole room, no component per person. */
-export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme }) {
-  const { crowd, card, theme } = props;
+export function People(props: Props) {
+  const { crowd, card, theme, cursors = live, corner = coveredCorner } = props;
   const invalidate = useThree((state) => state.invalidate);
   const locale = useLocale();
   const buffer = useMemo(createTagBuffer, []);
@@ -55,13 +66,14 @@ export function People(props: { crowd: Crowd; card: ModelCard; theme: SceneTheme
   useEffect(() => () => tags.dispose(), [tags]);
 
   useFrame((state, delta) => {
-    if (live.z.length !== card.latentDim) return;
+    if (cursors.z.length !== card.latentDim) return;
     const dt = Math.min(delta, MAX_STEP_SECONDS);
-    const moving = advanceCrowd(crowd, card.projection, dt, still);
+    const moving = advanceCrowd(crowd, card.projection, cursors, { dt, still });
     const camera = state.camera as PerspectiveCamera;
     const { width, height } = state.size;
-    const reference = live.scene?.distance() ?? camera.position.length();
-    writeTags(crowd, { camera, width, height, reference });
+    const controls = state.controls as unknown as { distance: number } | null;
+    const reference = controls?.distance ?? camera.position.length();
+    writeTags(crowd, { camera, width, height, reference, corner: corner() });
     // Both pools may have grown into a new texture.
     uniforms.uImages.value = crowd.images.texture();
     uniforms.uNames.value = crowd.names.layers.texture();

@@ -42,7 +42,7 @@ const vertexShader = /* glsl */ `
 const fragmentShader = /* glsl */ `
   precision highp sampler2DArray;
   uniform sampler2DArray uImages, uNames;
-  uniform vec2 uImageSize;
+  uniform vec2 uImageSize, uFit;
   uniform vec3 uText, uBackground;
   uniform float uGrey, uPixel;
   varying vec2 vPx;
@@ -84,22 +84,23 @@ const fragmentShader = /* glsl */ `
     over(color, uBackground, 0.55 * inside(ring - 1.0));
     over(color, vTint, inside(ring));
 
-    float tile = vBox.x;
+    // The whole image, along the lower edge of its square.
+    vec2 tile = vBox.x * uFit;
     vec2 low = vShift + vec2(${px(TAG.left)}, ${px(TILE_BOTTOM)});
-    if (tile > 0.5) {
+    if (vBox.x > 0.5) {
       float frame = own ? ${px(TAG.frame)} : 2.5;
       vec2 band = vec2(0.0, film ? 5.0 : 0.0);
-      float outer = rounded(vPx, low - frame - band, vec2(tile) + 2.0 * (frame + band), 6.0);
+      float outer = rounded(vPx, low - frame - band, tile + 2.0 * (frame + band), 6.0);
       over(color, vec3(0.0), 0.34 * exp(-max(outer, 0.0) * 0.35) * step(-1.0, outer));
       if (own) over(color, uText, inside(outer - 1.2));
       over(color, vTint, inside(outer));
       if (film) {
-        vec2 hole = vec2(mod(vPx.x - low.x + 1.5, 9.0) - 4.5, abs(vPx.y - low.y - 0.5 * tile) - 0.5 * tile - frame - 1.2);
+        vec2 hole = vec2(mod(vPx.x - low.x + 1.5, 9.0) - 4.5, abs(vPx.y - low.y - 0.5 * tile.y) - 0.5 * tile.y - frame - 1.2);
         over(color, uBackground, 0.8 * inside(rounded(hole, vec2(-2.0, -1.8), vec2(4.0, 3.6), 1.0)) * inside(outer + 2.0));
       }
       vec2 uv = (vPx - low) / tile;
       vec4 image = texture(uImages, vec3(crisp(vec2(uv.x, 1.0 - uv.y)), vLayers.x));
-      over(color, mix(image.rgb, image.rrr, uGrey), inside(rounded(vPx, low, vec2(tile), 3.5)));
+      over(color, mix(image.rgb, image.rrr, uGrey), inside(rounded(vPx, low, tile, 3.5)));
     }
 
     if (vBox.y > 0.5) {
@@ -128,6 +129,12 @@ export function createTagMaterial(images: DataArrayTexture, names: DataArrayText
     uImages: { value: images },
     uNames: { value: names },
     uImageSize: { value: new Vector2(images.image.width, images.image.height) },
+    /** Of the square of a tile, what the image takes. */
+    uFit: {
+      value: new Vector2(images.image.width, images.image.height).divideScalar(
+        Math.max(images.image.width, images.image.height),
+      ),
+    },
     uText: { value: new Vector3() },
     uBackground: { value: new Vector3() },
     uGrey: { value: 1 },

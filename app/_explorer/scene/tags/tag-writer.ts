@@ -1,10 +1,9 @@
 import type { PerspectiveCamera } from "three";
 import { Vector3 } from "three";
-import { coveredCorner } from "./covered-corner.ts";
 import type { Crowd } from "./crowd.ts";
 import type { Person } from "./person.ts";
 import { TAG_STRIDE, TAGS_MAX, type TagBuffer } from "./tag-geometry.ts";
-import { KIND, keepInside, tileSize } from "./tag-layout.ts";
+import { type Corner, KIND, keepInside, tileSize } from "./tag-layout.ts";
 
 const scratch = new Vector3();
 const RANK = { [KIND.peer]: 0, [KIND.playback]: 1, [KIND.own]: 2 } as const;
@@ -15,6 +14,8 @@ export interface TagView {
   height: number;
   /** Distance from the eye to what the camera looks at. */
   reference: number;
+  /** What a panel covers of the upper left. */
+  corner: Corner;
 }
 
 /** Keeps a list of who is drawn, far ones first, between frames: it is nearly sorted already. */
@@ -54,7 +55,7 @@ function gather(drawn: Person[], crowd: Crowd): void {
 
 /** Works out where on screen the tag lies and how large it is. */
 function place(person: Person, view: TagView, people: number): void {
-  const { camera, width, height, reference } = view;
+  const { camera, width, height, reference, corner } = view;
   scratch.copy(person.at).applyMatrix4(camera.matrixWorldInverse);
   person.depth = -scratch.z;
   scratch.applyMatrix4(camera.projectionMatrix);
@@ -64,7 +65,7 @@ function place(person: Person, view: TagView, people: number): void {
   person.tile = person.source
     ? tileSize({ kind, depth, reference, people, viewportWidth: width })
     : 0;
-  keepInside(person, width, height, coveredCorner());
+  keepInside(person, width, height, corner);
 }
 
 /** Insertion sort: linear when the order hardly changes. */
