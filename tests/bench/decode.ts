@@ -91,7 +91,10 @@ async function startAll(
   if (!quick) allowSoftwareVulkan();
   for (const choice of CHOICES) {
     try {
-      const engine = await startWorkerEngine({ artifacts: ARTIFACTS, choices: [choice] });
+      const engine = await startWorkerEngine({
+        catalog: readCatalog(ARTIFACTS),
+        choices: [choice],
+      });
       ends.push(() => engine.dispose());
       await engine.allStarted;
       contenders.push(engineContender(choice, engine, model));

@@ -2,6 +2,8 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { createApp } from "../../server/app.ts";
+import { realClock } from "../../server/clock.ts";
+import { openLiveCatalog } from "../../server/engine/live-catalog.ts";
 import { startWorkerEngine } from "../../server/engine/worker-engine.ts";
 import { openStore } from "../../server/store/open-store.ts";
 import { ARTIFACTS } from "../helpers/artifacts.ts";
@@ -15,7 +17,8 @@ const options = JSON.parse(process.argv[2] ?? "{}") as ServerOptions;
 const { kind, model, rooms: roomCount = 1, database } = options;
 const SAMPLE_MS = 10;
 
-const engine = await startWorkerEngine({ artifacts: ARTIFACTS, choices: ["onnx-cpu"] });
+const models = await openLiveCatalog({ root: ARTIFACTS, warn: console.error, clock: realClock });
+const engine = await startWorkerEngine({ catalog: models.catalog, choices: ["onnx-cpu"] });
 const delay = monitorEventLoopDelay({ resolution: SAMPLE_MS });
 const store = database ? await openStore({ url: database }) : createMemoryStore();
 const rooms = await Promise.all(
@@ -71,7 +74,7 @@ function serverOf(): { http: Server; superseded: (() => number) | null } {
   if (kind === "naive") return { http: naiveServer(engine, model), superseded: null };
   if (kind === "sane") return saneServer(engine, model);
   const app = createApp({
-    artifacts: ARTIFACTS,
+    models,
     engine,
     store,
     log: { info: () => undefined, warn: console.error, error: console.error },

@@ -23,7 +23,10 @@ export const schedulerBench: Bench = {
   about: "50 producers faster than the engine: share of its bare speed that the scheduler delivers",
   async run({ quick, model, seconds = quick ? 2 : 6 }) {
     const latentDim = readCatalog(ARTIFACTS).get(model)?.card.latentDim ?? 3;
-    const engine = await startWorkerEngine({ artifacts: ARTIFACTS, choices: ["onnx-cpu"] });
+    const engine = await startWorkerEngine({
+      catalog: readCatalog(ARTIFACTS),
+      choices: ["onnx-cpu"],
+    });
     await engine.allStarted;
     const bare = engineContender("onnx-cpu", engine, model);
     const bareRate = (batch: number) =>

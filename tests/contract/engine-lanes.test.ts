@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from "vitest";
+import { readCatalog } from "../../server/engine/catalog.ts";
 import { startWorkerEngine, type WorkerEngine } from "../../server/engine/worker-engine.ts";
 import { ARTIFACTS } from "../helpers/artifacts.ts";
 import { until } from "../helpers/client.ts";
@@ -15,7 +16,7 @@ afterEach(() => engine?.dispose());
 async function start(options: { choice?: string; threads?: number; limits?: typeof LIMITS } = {}) {
   warnings = [];
   engine = await startWorkerEngine({
-    artifacts: ARTIFACTS,
+    catalog: readCatalog(ARTIFACTS),
     choices: [options.choice ?? "stub"],
     threads: options.threads ?? 1,
     warn: (message) => warnings.push(message),

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
@@ -8,15 +8,16 @@ import { readCatalog } from "../../server/engine/catalog.ts";
 import { selectEngine } from "../../server/engine/select-engine.ts";
 import { startWorkerEngine } from "../../server/engine/worker-engine.ts";
 import { createRandom, gaussianVector } from "../../server/latent/random.ts";
-import { buildDecoder } from "../../server/model/decoder.ts";
+import { hashWeights } from "../../server/model/artifact.ts";
 import { hasNativeBinding } from "../../server/model/native-binding.ts";
-import { exportOnnx } from "../../server/model/onnx-export.ts";
-import { createSeedStream } from "../../server/model/seeds.ts";
+import { buildDecoder } from "../../server/model/nets/decoder.ts";
+import { createSeedStream } from "../../server/model/nets/seeds.ts";
+import { exportOnnx } from "../../server/model/onnx/onnx-export.ts";
 import { ARTIFACT_FILES } from "../../server/protocol/artifact-files.ts";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
 import { toBytes } from "../../server/protocol/pixels.ts";
-import { chooseBackend } from "../../server/train/backend.ts";
-import { ARTIFACTS, MODEL } from "../helpers/artifacts.ts";
+import { chooseBackend } from "../../server/train/backend/backend.ts";
+import { ARTIFACTS, copyModel, MODEL } from "../helpers/artifacts.ts";
 import { until } from "../helpers/client.ts";
 import { engineSuite } from "./engine-suite.ts";
 import { furthest, GOLDEN_COUNT, readGolden } from "./golden.ts";
@@ -26,7 +27,7 @@ const catalog = readCatalog(ARTIFACTS);
 engineSuite("onnx on cpu", () => selectEngine(catalog, "onnx-cpu"));
 engineSuite("tensorflow on wasm", () => selectEngine(catalog, "tensorflow-wasm"));
 engineSuite("onnx in a worker thread", () =>
-  startWorkerEngine({ artifacts: ARTIFACTS, choices: ["onnx-cpu"] }),
+  startWorkerEngine({ catalog: readCatalog(ARTIFACTS), choices: ["onnx-cpu"] }),
 );
 
 /** Engines that need what not every machine has: run where they load, otherwise skipped, and said aloud. */
@@ -64,7 +65,7 @@ it("[E8] TensorFlow.js keeps no tensors over a hundred decodes", async () => {
 
 it("[E10] an engine in threads gets a lane for each, and all draw the same", async () => {
   const engine = await startWorkerEngine({
-    artifacts: ARTIFACTS,
+    catalog: readCatalog(ARTIFACTS),
     choices: ["onnx-cpu"],
     threads: 3,
   });
@@ -79,7 +80,7 @@ it("[E10] an engine in threads gets a lane for each, and all draw the same", asy
 }, 30_000);
 
 it("[E12] several engines decode side by side; when one does not load, none stays", async () => {
-  const start = { artifacts: ARTIFACTS, threads: 1 };
+  const start = { catalog: readCatalog(ARTIFACTS), threads: 1 };
   const engine = await startWorkerEngine({ ...start, choices: ["onnx-cpu", "tensorflow-wasm"] });
   expect(engine.lanes).toBe(2);
   expect(engine.info.label).toBe("ONNX Runtime on CPU and TensorFlow.js on WebAssembly");
@@ -94,7 +95,10 @@ it("[E12] several engines decode side by side; when one does not load, none stay
 }, 30_000);
 
 it("[E7] an engine may be disposed while decodes wait: each is answered or refused, and nothing crashes", async () => {
-  const engine = await startWorkerEngine({ artifacts: ARTIFACTS, choices: ["onnx-cpu"] });
+  const engine = await startWorkerEngine({
+    catalog: readCatalog(ARTIFACTS),
+    choices: ["onnx-cpu"],
+  });
   const waiting = Array.from({ length: 300 }, () => engine.decode(MODEL, new Float32Array(3), 1));
   const settled = Promise.allSettled(waiting);
   await engine.dispose();
@@ -110,11 +114,10 @@ it("[E11] a decoder too slow for one thread is shared by several and draws the s
     imageShape: [512, 512, 1],
     latentDim: 3,
     seeds: createSeedStream(1),
-    hiddenUnits: 4,
-    filters: [8, 64, 64],
+    shape: { kind: "conv", hidden: [4], filters: [8, 64, 64] },
   });
   const slow = mkdtempSync(join(tmpdir(), "latent-commons-"));
-  cpSync(join(ARTIFACTS, MODEL), join(slow, MODEL), { recursive: true });
+  copyModel(slow);
   const file = exportOnnx(decoder, ["image"]);
   writeFileSync(join(slow, MODEL, ARTIFACT_FILES.decoderOnnx), file);
   const card = JSON.parse(readFileSync(join(slow, MODEL, ARTIFACT_FILES.card), "utf8"));
@@ -134,21 +137,95 @@ it("[E11] a decoder too slow for one thread is shared by several and draws the s
 }, 60_000);
 
 it("[E9] an engine that is forced but cannot load is one clear sentence, never another engine", async () => {
-  const broken = mkdtempSync(join(tmpdir(), "latent-commons-"));
-  cpSync(join(ARTIFACTS, MODEL), join(broken, MODEL), { recursive: true });
-  writeFileSync(join(broken, MODEL, ARTIFACT_FILES.decoderOnnx), "not a model");
-  const starting = startWorkerEngine({ artifacts: broken, choices: ["onnx-cpu"] });
+  const choice = hasNativeBinding() ? "abacus" : "tensorflow-native";
+  const starting = startWorkerEngine({ catalog, choices: [choice] });
   await expect(starting).rejects.toThrow(
-    /^ENGINE=onnx-cpu was asked for but does not load \(onnx-cpu: .+\)\.$/,
+    new RegExp(`^ENGINE=${choice} was asked for but does not load \\(.*\\)\\.$`),
   );
 });
+
+it("[E17] a decoder that cannot be opened fails alone, wherever in the catalog it stands, and works once it is mended", async () => {
+  const artifacts = mkdtempSync(join(tmpdir(), "latent-commons-"));
+  copyModel(artifacts);
+  copyModel(artifacts, "digits-vae-2d");
+  const file = join(artifacts, "digits-vae-2d", ARTIFACT_FILES.decoderOnnx);
+  const whole = readFileSync(file);
+  writeFileSync(file, "not a model");
+  const models = readCatalog(artifacts);
+  expect([...models.keys()]).toEqual(["digits-vae-2d", MODEL]);
+  const engine = await startWorkerEngine({ catalog: models, choices: ["onnx-cpu"], threads: 1 });
+  await expect(engine.decode("digits-vae-2d", new Float32Array(2), 1)).rejects.toMatchObject({
+    code: "engine_unavailable",
+  });
+  expect(await engine.decode(MODEL, new Float32Array(3), 1)).toHaveLength(784);
+  writeFileSync(file, whole);
+  expect(await engine.decode("digits-vae-2d", new Float32Array(2), 1)).toHaveLength(784);
+  await engine.dispose();
+});
+
+it.each(["onnx-cpu", "tensorflow-wasm"])(
+  "[E19] a decoder that was brought along, ONNX alone, is drawn by %s too",
+  async (choice) => {
+    const artifacts = mkdtempSync(join(tmpdir(), "latent-commons-"));
+    const folder = copyModel(artifacts);
+    copyModel(artifacts, "digits-vae-2d");
+    rmSync(join(folder, ARTIFACT_FILES.decoder), { recursive: true });
+    const file = join(folder, ARTIFACT_FILES.card);
+    const weightsHash = await hashWeights(folder, { kind: "decoder" });
+    const brought = { ...JSON.parse(readFileSync(file, "utf8")), kind: "decoder", weightsHash };
+    writeFileSync(file, JSON.stringify(brought));
+    const engine = await selectEngine(readCatalog(artifacts), choice);
+    const golden = readGolden(catalog.get(MODEL)?.card as ModelCard);
+    const pixels = await engine.decode(MODEL, golden.z, GOLDEN_COUNT);
+    expect(furthest(pixels, golden.pixels)).toBeLessThanOrEqual(1);
+    expect(await engine.decode("digits-vae-2d", new Float32Array(2), 1)).toHaveLength(784);
+    await engine.dispose();
+  },
+);
+
+it("[E18] a model that comes is drawn by every thread, one that goes by none, and other weights of an id by all", async () => {
+  const artifacts = mkdtempSync(join(tmpdir(), "latent-commons-"));
+  copyModel(artifacts);
+  const models = new Map(readCatalog(artifacts));
+  let tell = () => {};
+  const onModelsChange = (listener: () => void) => {
+    tell = listener;
+    return () => {};
+  };
+  const engine = await startWorkerEngine({
+    catalog: models,
+    onModelsChange,
+    choices: ["onnx-cpu"],
+    threads: 2,
+  });
+  await engine.allStarted;
+  const entryOf = (id: string) => catalog.get(id) ?? expect.fail(id);
+  const everywhere = (z: Float32Array) =>
+    Promise.all(Array.from({ length: 4 }, () => engine.decode("newcomer", z, 1)));
+  await expect(everywhere(new Float32Array(2))).rejects.toMatchObject({ code: "model_not_found" });
+  for (const id of ["digits-vae-2d", "digits-16d"]) {
+    models.set("newcomer", { ...entryOf(id), card: { ...entryOf(id).card, id: "newcomer" } });
+    tell();
+    const z = new Float32Array(entryOf(id).card.latentDim).fill(0.5);
+    const images = await everywhere(z);
+    const reference = await selectEngine(catalog, "onnx-cpu");
+    for (const image of images) expect(image).toEqual(await reference.decode(id, z, 1));
+    await reference.dispose();
+  }
+  models.delete("newcomer");
+  tell();
+  await expect(everywhere(new Float32Array(16))).rejects.toMatchObject({ code: "model_not_found" });
+  expect(await engine.decode(MODEL, new Float32Array(3), 1)).toHaveLength(784);
+  await engine.dispose();
+}, 30_000);
 
 it.each(["onnx-cpu", "tensorflow-wasm"])(
   "[E16] a model trained anew in place fails alone and says so, on %s",
   async (choice) => {
     const artifacts = mkdtempSync(join(tmpdir(), "latent-commons-"));
     cpSync(ARTIFACTS, artifacts, { recursive: true });
-    const start = () => startWorkerEngine({ artifacts, choices: [choice], threads: 1 });
+    const start = () =>
+      startWorkerEngine({ catalog: readCatalog(artifacts), choices: [choice], threads: 1 });
     const engine = await start();
     const cardFile = join(artifacts, "digits-16d", ARTIFACT_FILES.card);
     // Now of three dimensions instead of sixteen, in the old folder, as `npm run train -- digits-16d --latent 3` does.

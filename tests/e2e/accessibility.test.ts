@@ -1,50 +1,20 @@
-import axe from "axe-core";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchBrowser } from "../helpers/browser.ts";
-import { type ServerProcess, startServer } from "../helpers/start-server.ts";
+import { beforeAll, expect, it } from "vitest";
+import { axeFindings } from "../helpers/axe-findings.ts";
+import { makeRoom, openStage } from "../helpers/stage.ts";
 
-let server: ServerProcess;
-let browser: Browser;
+const stage = openStage();
 let room: string;
 
 beforeAll(async () => {
-  server = await startServer();
-  browser = await launchBrowser();
-  const response = await fetch(`${server.url}/api/rooms`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ name: "Period 3", modelId: "digits-3d" }),
-  });
-  room = `${server.url}/room/${((await response.json()) as { id: string }).id}`;
+  room = (await makeRoom(stage.url, "Period 3")).url;
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-/** What is serious or critical, as `rule: element` lines. */
-async function findings(page: Page): Promise<string[]> {
-  // A colour on its way to another one is nobody's to read.
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
-  );
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: checker } = window as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await checker.run(document, { resultTypes: ["violations"] });
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
-  });
-}
 
 const looks = (["light", "dark"] as const).flatMap((theme) =>
   [1440, 390].map((width) => ({ theme, width })),
 );
 
 async function open(theme: "light" | "dark", width: number, url: string, locale = "en-GB") {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, locale });
+  const context = await stage.browser.newContext({ viewport: { width, height: 900 }, locale });
   const page = await context.newPage();
   await context.addInitScript(
     (chosen) => localStorage.setItem("latent-commons.theme", chosen),
@@ -57,12 +27,12 @@ async function open(theme: "light" | "dark", width: number, url: string, locale 
 it.each(looks)(
   "[B13] lobby and its dialogs, $theme, $width wide: nothing serious",
   async ({ theme, width }) => {
-    const { context, page } = await open(theme, width, server.url);
+    const { context, page } = await open(theme, width, stage.url);
     await page.getByTestId("model-digits-3d").waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.getByTestId("model-digits-3d").click();
     await page.getByTestId("room-name").waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await context.close();
   },
 );
@@ -78,7 +48,7 @@ it.each(rooms)(
     await page.locator("canvas[role=application]").waitFor();
     const found: string[] = [];
     const look = async (where: string) => {
-      for (const finding of await findings(page)) found.push(`${where}: ${finding}`);
+      for (const finding of await axeFindings(page)) found.push(`${where}: ${finding}`);
     };
     for (const tab of await page.getByRole("tab").all()) {
       await tab.click();
@@ -91,7 +61,7 @@ it.each(rooms)(
       await page.keyboard.press("Escape");
       await page.getByRole("dialog").waitFor({ state: "detached" });
     }
-    await page.goto(`${server.url}/join`);
+    await page.goto(`${stage.url}/join`);
     await page.getByRole("textbox").first().waitFor();
     await look("join");
     expect(found).toEqual([]);
@@ -102,9 +72,9 @@ it.each(rooms)(
 it.each(looks)(
   "[B13] pages of one message, $theme, $width wide: nothing serious",
   async ({ theme, width }) => {
-    const { context, page } = await open(theme, width, `${server.url}/room/nosuchroom22`);
+    const { context, page } = await open(theme, width, `${stage.url}/room/nosuchroom22`);
     await page.getByRole("heading").waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await context.close();
   },
 );

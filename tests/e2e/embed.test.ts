@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { keepScreenshot, launchBrowser } from "../helpers/browser.ts";
+import { makeRoom } from "../helpers/stage.ts";
 import { type ServerProcess, startServer } from "../helpers/start-server.ts";
 
 let course: Server;
@@ -28,12 +29,7 @@ beforeAll(async () => {
   foreign = `http://[::1]:${port}`;
   server = await startServer({ FRAME_ANCESTORS: `'self' ${allowed}` });
   browser = await launchBrowser();
-  const response = await fetch(`${server.url}/api/rooms`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ name: "Week 3", modelId: "digits-3d" }),
-  });
-  room = `${server.url}/room/${((await response.json()) as { id: string }).id}`;
+  room = (await makeRoom(server.url, "Week 3")).url;
 });
 afterAll(async () => {
   await browser?.close();

@@ -1,33 +1,20 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import type {} from "../../app/_explorer/scene/debug-handle.tsx";
-import { keepScreenshot, launchBrowser, newPerson } from "../helpers/browser.ts";
-import { type ServerProcess, startServer } from "../helpers/start-server.ts";
+import { keepScreenshot, newPerson, withDebug } from "../helpers/browser.ts";
+import { makeRoom, openStage } from "../helpers/stage.ts";
 
 type Person = Awaited<ReturnType<typeof newPerson>>;
 
-const database = `file:${join(mkdtempSync(join(tmpdir(), "latent-commons-")), "follow.db")}`;
-let server: ServerProcess;
-let browser: Browser;
+const stage = openStage();
 let teacher: Person;
 let student: Person;
 let slot = 0;
 
 beforeAll(async () => {
-  server = await startServer({ DATABASE_URL: database });
-  browser = await launchBrowser();
-  [teacher, student] = await Promise.all([newPerson(browser), newPerson(browser)]);
-  const response = await fetch(`${server.url}/api/rooms`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ name: "Lesson", modelId: "digits-3d" }),
-  });
-  const { id, hostKey } = (await response.json()) as { id: string; hostKey: string };
-  await teacher.page.goto(`${server.url}/room/${id}?debug#key=${hostKey}`);
-  await student.page.goto(`${server.url}/room/${id}?debug`);
+  [teacher, student] = await Promise.all([newPerson(stage.browser), newPerson(stage.browser)]);
+  const made = await makeRoom(stage.url, "Lesson");
+  await teacher.page.goto(withDebug(made.hostUrl));
+  await student.page.goto(withDebug(made.url));
   for (const { page } of [teacher, student])
     await page.waitForFunction(
       () => window.__latentCommons?.live.scene && window.__latentCommons.live.own.pixels,
@@ -37,10 +24,6 @@ beforeAll(async () => {
   slot = await teacher.page.evaluate(() => window.__latentCommons?.live.own.slot ?? 0);
   await student.page.getByTestId("tab-people").click();
   await student.page.getByTestId(`more-${slot}`).click();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
 });
 
 const placeOf = ({ page }: Person) =>

@@ -1,39 +1,27 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { keepScreenshot, launchBrowser, newPerson } from "../helpers/browser.ts";
-import { type ServerProcess, startServer } from "../helpers/start-server.ts";
+import { beforeAll, expect, it } from "vitest";
+import { keepScreenshot, newPerson } from "../helpers/browser.ts";
+import { openStage } from "../helpers/stage.ts";
 
 type Person = Awaited<ReturnType<typeof newPerson>>;
 
 const PHONE = { width: 390, height: 844 };
-const database = `file:${join(mkdtempSync(join(tmpdir(), "latent-commons-")), "e2e.db")}`;
-let server: ServerProcess;
-let browser: Browser;
+const stage = openStage();
 let host: Person;
 let mia: Person;
 let ben: Person;
 let code = "";
 
 beforeAll(async () => {
-  server = await startServer({ DATABASE_URL: database });
-  browser = await launchBrowser();
   [host, mia, ben] = await Promise.all([
-    newPerson(browser),
-    newPerson(browser, PHONE),
-    newPerson(browser, PHONE),
+    newPerson(stage.browser),
+    newPerson(stage.browser, PHONE),
+    newPerson(stage.browser, PHONE),
   ]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
 });
 
 /** As a pupil does it who reads the projector. */
 async function joinByCode({ page }: Person, typed: string, name: string): Promise<void> {
-  await page.goto(`${server.url}/join`);
+  await page.goto(`${stage.url}/join`);
   // Filled once the suggestion is there, which is written after the page is.
   await expect.poll(() => page.getByTestId("join-name").inputValue()).not.toBe("");
   await page.getByTestId("join-code").fill(typed);
@@ -46,7 +34,7 @@ const faultOf = ({ page }: Person) => page.locator("form").getByRole("alert").te
 
 it("[JN13] the host's Join screen has an address, a code and a QR; a phone joins by the code and appears by name", async () => {
   const { page } = host;
-  await page.goto(server.url);
+  await page.goto(stage.url);
   await page.getByTestId("model-digits-3d").click();
   await page.getByTestId("room-name").fill("Period 3: digits");
   await page.getByTestId("create-room").click();
@@ -57,10 +45,10 @@ it("[JN13] the host's Join screen has an address, a code and a QR; a phone joins
   code = (await page.getByTestId("join-code-shown").textContent()) ?? "";
   expect(code).toMatch(/^[BCDFGHJKMPQRTWXZ]{4} [BCDFGHJKMPQRTWXZ]{4}$/);
   // Without the protocol; the page itself is on localhost, which leads nowhere on another computer.
-  const told = (await (await fetch(`${server.url}/api/addresses`)).json()) as {
+  const told = (await (await fetch(`${stage.url}/api/addresses`)).json()) as {
     addresses: string[];
   };
-  const reached = new URL(told.addresses[0] ?? server.url).host;
+  const reached = new URL(told.addresses[0] ?? stage.url).host;
   await expect.poll(() => page.getByTestId("join-address").textContent()).toBe(`${reached}/join`);
   await page.getByTestId("join-qr").waitFor();
 

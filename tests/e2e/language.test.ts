@@ -1,22 +1,9 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { keepScreenshot, launchBrowser, newPerson, withDebug } from "../helpers/browser.ts";
-import { type ServerProcess, startServer } from "../helpers/start-server.ts";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { keepScreenshot, newPerson, withDebug } from "../helpers/browser.ts";
+import { makeRoom, openStage } from "../helpers/stage.ts";
 
-const database = `file:${join(mkdtempSync(join(tmpdir(), "latent-commons-")), "e2e.db")}`;
-let server: ServerProcess;
-let browser: Browser;
-beforeAll(async () => {
-  server = await startServer({ DATABASE_URL: database });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const stage = openStage();
 
 const language = (page: Page) => page.evaluate(() => document.documentElement.lang);
 const seat = (page: Page) =>
@@ -30,28 +17,23 @@ const seat = (page: Page) =>
   });
 
 async function openRoom(): Promise<string> {
-  const response = await fetch(`${server.url}/api/rooms`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ name: "Слова", modelId: "digits-3d" }),
-  });
-  return `${server.url}/room/${((await response.json()) as { id: string }).id}`;
+  return (await makeRoom(stage.url, "Слова")).url;
 }
 
 it("[IN8] a page comes in its browser's language alone", async () => {
-  const russian = await fetch(server.url, { headers: { "accept-language": "ru" } });
+  const russian = await fetch(stage.url, { headers: { "accept-language": "ru" } });
   const html = await russian.text();
   expect(html).toContain('<html lang="ru"');
   expect(html).toContain("латентного пространства");
   expect(html).not.toContain("latent space");
-  const nowhere = await fetch(`${server.url}/nowhere`, { headers: { "accept-language": "ru" } });
+  const nowhere = await fetch(`${stage.url}/nowhere`, { headers: { "accept-language": "ru" } });
   expect(await nowhere.text()).toContain("По этому адресу ничего нет");
 });
 
 it("[IN8] the language changes without leaving the room, and is kept", async () => {
   const room = withDebug(await openRoom());
-  const { page, errors, context } = await newPerson(browser, undefined, "ru-RU");
-  const other = await newPerson(browser);
+  const { page, errors, context } = await newPerson(stage.browser, undefined, "ru-RU");
+  const other = await newPerson(stage.browser);
   await Promise.all([page.goto(room), other.page.goto(room)]);
   const places = page.getByTestId("tab-places");
   await expect.poll(() => places.textContent()).toBe("Места");
@@ -82,7 +64,7 @@ it("[IN8] the language changes without leaving the room, and is kept", async () 
 });
 
 it("[IN8] while the server does not answer, the page stays and says so", async () => {
-  const { page, context } = await newPerson(browser);
+  const { page, context } = await newPerson(stage.browser);
   await page.goto(withDebug(await openRoom()));
   await expect.poll(() => page.getByTestId("tab-places").textContent()).toBe("Places");
   await page.evaluate(() => Object.assign(window, { stillHere: true }));

@@ -1,16 +1,11 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { keepScreenshot, launchBrowser, withDebug } from "../helpers/browser.ts";
-import { type ServerProcess, startServer } from "../helpers/start-server.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
+import { keepScreenshot, withDebug } from "../helpers/browser.ts";
+import { openStage } from "../helpers/stage.ts";
 
 const LAPTOP = { width: 1024, height: 768 };
-const database = `file:${join(mkdtempSync(join(tmpdir(), "latent-commons-")), "e2e.db")}`;
 const errors: string[] = [];
-let server: ServerProcess;
-let browser: Browser;
+const stage = openStage();
 /** The teacher at the projector, a colleague with the co-host link, and three students. */
 let anna: Page;
 let carl: Page;
@@ -19,8 +14,6 @@ let yura: Page;
 let kim: Page;
 
 beforeAll(async () => {
-  server = await startServer({ DATABASE_URL: database });
-  browser = await launchBrowser();
   anna = await person({
     viewport: { width: 1440, height: 900 },
     permissions: ["clipboard-read", "clipboard-write"],
@@ -30,13 +23,9 @@ beforeAll(async () => {
   yura = await person({ viewport: LAPTOP, locale: "ru-RU" });
   kim = await person({ viewport: LAPTOP });
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
 
 async function person(options: BrowserContextOptions): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
+  const page = await (await stage.browser.newContext(options)).newPage();
   page.on("pageerror", (error) => errors.push(String(error)));
   return page;
 }
@@ -77,7 +66,7 @@ async function rowOf(page: Page, name: string) {
 }
 
 async function joinByCode(page: Page, code: string, name: string): Promise<void> {
-  await page.goto(`${server.url}/join`);
+  await page.goto(`${stage.url}/join`);
   await expect.poll(() => page.getByTestId("join-name").inputValue()).not.toBe("");
   await page.getByTestId("join-code").fill(code);
   await page.getByTestId("join-name").fill(name);
@@ -88,7 +77,7 @@ let room = "";
 let code = "";
 
 it("[LS1] a host makes a room and shows a code; a phone and a student in Russian join by it", async () => {
-  await anna.goto(server.url);
+  await anna.goto(stage.url);
   await enter(anna, "model-digits-3d");
   await anna.getByTestId("room-name").fill("Period 3");
   await enter(anna, "create-room");
@@ -119,7 +108,7 @@ it("[LS2] a colleague takes part as co-host by a link of their own", async () =>
   expect(link).toMatch(/#key=/);
   await anna.keyboard.press("Escape");
   const { pathname, hash } = new URL(link);
-  await carl.goto(withDebug(`${server.url}${pathname}${hash}`));
+  await carl.goto(withDebug(`${stage.url}${pathname}${hash}`));
   await seated(carl);
   // A projector shows the address bar.
   await expect.poll(() => carl.url()).not.toContain("key=");
@@ -132,7 +121,7 @@ it("[LS3] behind the locked door a student who uses the keyboard only waits, unt
   await enter(anna, "share");
   await anna.getByTestId("lock-door").check();
   await anna.keyboard.press("Escape");
-  await kim.goto(`${server.url}/join`);
+  await kim.goto(`${stage.url}/join`);
   await expect.poll(() => kim.getByTestId("join-name").inputValue()).not.toBe("");
   // The code has the focus when the page opens.
   await kim.keyboard.type(code);

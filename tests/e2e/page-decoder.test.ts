@@ -1,25 +1,14 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { canvasPixels, keepScreenshot, launchBrowser, newPerson } from "../helpers/browser.ts";
-import { type ServerProcess, startServer } from "../helpers/start-server.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
+import { canvasPixels, keepScreenshot, newPerson } from "../helpers/browser.ts";
+import { openStage } from "../helpers/stage.ts";
 
-const database = `file:${join(mkdtempSync(join(tmpdir(), "latent-commons-")), "e2e.db")}`;
-let server: ServerProcess;
-let browser: Browser;
+const stage = openStage();
 let page: Page;
 let errors: string[];
 
 beforeAll(async () => {
-  server = await startServer({ DATABASE_URL: database });
-  browser = await launchBrowser();
-  ({ page, errors } = await newPerson(browser));
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
+  ({ page, errors } = await newPerson(stage.browser));
 });
 
 const drawnBy = () => page.getByTestId("drawn-by").textContent();
@@ -27,7 +16,7 @@ const setSlider = (index: number, value: number) =>
   page.getByTestId(`slider-${index}`).fill(String(value));
 
 it("[O9] with the server gone, sliders and keys still change the own image; back, the server draws again", async () => {
-  await page.goto(server.url);
+  await page.goto(stage.url);
   await page.getByTestId("model-digits-3d").click();
   await page.getByTestId("room-name").fill("On our own");
   await page.getByTestId("create-room").click();
@@ -39,7 +28,7 @@ it("[O9] with the server gone, sliders and keys still change the own image; back
   expect(errors).toEqual([]);
   const byServer = await canvasPixels(page, "own-tile");
 
-  await server.stop();
+  await stage.server.stop();
   await expect.poll(() => page.getByTestId("connection-state").textContent()).toMatch(/Reconn/);
   await setSlider(0, -2);
   await setSlider(1, 1.5);
@@ -55,7 +44,7 @@ it("[O9] with the server gone, sliders and keys still change the own image; back
   await page.keyboard.up("ArrowRight");
 
   // The page comes back to where it was.
-  server = await startServer({ DATABASE_URL: database, PORT: new URL(server.url).port });
+  await stage.restart();
   await expect.poll(drawnBy, { timeout: 20_000 }).toBe("drawn by the server");
   const returned = await canvasPixels(page, "own-tile");
   await setSlider(2, 2);

@@ -1,26 +1,14 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { keepScreenshot, launchBrowser } from "../helpers/browser.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
+import { keepScreenshot } from "../helpers/browser.ts";
 import { enterRoom, PHONE } from "../helpers/enter-room.ts";
-import { type ServerProcess, startServer } from "../helpers/start-server.ts";
+import { makeRoom, openStage } from "../helpers/stage.ts";
 
-let server: ServerProcess;
-let browser: Browser;
+const stage = openStage();
 let room: string;
 
 beforeAll(async () => {
-  server = await startServer();
-  browser = await launchBrowser();
-  const response = await fetch(`${server.url}/api/rooms`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ name: "Phones", modelId: "digits-3d" }),
-  });
-  room = `${server.url}/room/${((await response.json()) as { id: string }).id}`;
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
+  room = (await makeRoom(stage.url, "Phones")).url;
 });
 
 /** What a finger has to press and is less than 44 pixels high or wide, as `name: width × height`. */
@@ -46,7 +34,7 @@ const smallTargets = (page: Page) =>
   );
 
 it("[EV21] on a phone every target is 44 pixels, in each panel and dialog, and nothing is wider than the screen", async () => {
-  const { page, context } = await enterRoom(browser, room, PHONE);
+  const { page, context } = await enterRoom(stage.browser, room, PHONE);
   const problems: string[] = [];
   const look = async (where: string) => {
     for (const target of await smallTargets(page)) problems.push(`${where}: ${target}`);
@@ -65,13 +53,13 @@ it("[EV21] on a phone every target is 44 pixels, in each panel and dialog, and n
     await keepScreenshot(page, `phone-${button}`);
     await page.getByRole("dialog").getByRole("button", { name: "Close" }).tap();
   }
-  await page.goto(server.url);
+  await page.goto(stage.url);
   await page.getByTestId("model-digits-3d").waitFor();
   await look("lobby");
   await page.getByTestId("model-digits-3d").tap();
   await page.getByTestId("room-name").waitFor();
   await look("open a room");
-  await page.goto(`${server.url}/join`);
+  await page.goto(`${stage.url}/join`);
   await page.getByRole("textbox").first().waitFor();
   await look("join");
   expect(problems).toEqual([]);
@@ -79,7 +67,7 @@ it("[EV21] on a phone every target is 44 pixels, in each panel and dialog, and n
 });
 
 it("[EV11] on a phone the own image in the corner hides nobody's tag", async () => {
-  const { page, context } = await enterRoom(browser, room, PHONE);
+  const { page, context } = await enterRoom(stage.browser, room, PHONE);
   const { own, figure } = await page.evaluate(async () => {
     const inside = window.__latentCommons;
     // The own marker comes to lie under the picture in the corner.

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { build, needsBuild } from "../../server/build.ts";
 import { launchBrowser, newPerson } from "../helpers/browser.ts";
 import { accepted, connectClient } from "../helpers/client.ts";
+import { makeRoom } from "../helpers/stage.ts";
 import { type ServerRun, startProcess } from "../helpers/start-process.ts";
 
 const METRICS_TOKEN = "the-scraper-s-secret-7f3a";
@@ -21,14 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.signal("SIGKILL"));
 
-async function createRoom(url: string, name = "A room"): Promise<string> {
-  const response = await fetch(`${url}/api/rooms`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ name, modelId: "digits-3d" }),
-  });
-  return ((await response.json()) as { id: string }).id;
-}
+const createRoom = async (url: string, name = "A room") => (await makeRoom(url, name)).id;
 
 it("[K12] pages, their scripts, missing pages and files carry the headers", async () => {
   const page = await (await fetch(server.url)).text();

@@ -1,34 +1,12 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import {
-  canvasPixels,
-  keepScreenshot,
-  launchBrowser,
-  newPerson,
-  withDebug,
-} from "../helpers/browser.ts";
-import { type ServerProcess, startServer } from "../helpers/start-server.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
+import { canvasPixels, keepScreenshot, newPerson, withDebug } from "../helpers/browser.ts";
+import { makeRoom, openStage } from "../helpers/stage.ts";
 
-const database = `file:${join(mkdtempSync(join(tmpdir(), "latent-commons-")), "e2e.db")}`;
-let server: ServerProcess;
-let browser: Browser;
+const stage = openStage();
 let room: string;
 beforeAll(async () => {
-  server = await startServer({ DATABASE_URL: database });
-  browser = await launchBrowser();
-  const response = await fetch(`${server.url}/api/rooms`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ name: "Walks", modelId: "digits-16d" }),
-  });
-  room = `${server.url}/room/${((await response.json()) as { id: string }).id}`;
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
+  room = (await makeRoom(stage.url, "Walks", "digits-16d")).url;
 });
 
 async function enter(page: Page): Promise<void> {
@@ -40,7 +18,7 @@ async function enter(page: Page): Promise<void> {
 }
 
 it("[B5] a 16-dimensional model has a slider for each, and each moves the decoded image", async () => {
-  const { page, errors, context } = await newPerson(browser);
+  const { page, errors, context } = await newPerson(stage.browser);
   await enter(page);
   expect(await page.locator('[data-testid^="slider-"]').count()).toBe(16);
   await page.getByTestId("slider-15").fill("0.5");
@@ -55,7 +33,7 @@ it("[B5] a 16-dimensional model has a slider for each, and each moves the decode
 });
 
 it("[B6] a path made of two places plays for everyone, and its film strip is decoded", async () => {
-  const [ada, bob] = await Promise.all([newPerson(browser), newPerson(browser)]);
+  const [ada, bob] = await Promise.all([newPerson(stage.browser), newPerson(stage.browser)]);
   await Promise.all([enter(ada.page), enter(bob.page)]);
   for (const [name, value] of [
     ["Here", "-2"],
@@ -93,7 +71,7 @@ it("[B6] a path made of two places plays for everyone, and its film strip is dec
 });
 
 it("[B7] deleting a place can be undone", async () => {
-  const { page, context } = await newPerson(browser);
+  const { page, context } = await newPerson(stage.browser);
   await enter(page);
   const row = page.locator('li[data-testid^="bookmark-"]', { hasText: "There" });
   await row.waitFor();
@@ -105,12 +83,12 @@ it("[B7] deleting a place can be undone", async () => {
 });
 
 it("[B8] a server that goes away is said, and the page comes back by itself at the same place", async () => {
-  const { page, context } = await newPerson(browser);
+  const { page, context } = await newPerson(stage.browser);
   await enter(page);
   await page.getByTestId("slider-1").fill("1.5");
-  await server.stop();
+  await stage.server.stop();
   await page.getByTestId("notice-reconnecting").waitFor();
-  server = await startServer({ DATABASE_URL: database, PORT: new URL(server.url).port });
+  await stage.restart();
   await expect
     .poll(() => page.getByTestId("connection-state").getAttribute("data-state"), {
       timeout: 30_000,
@@ -125,9 +103,9 @@ it("[B8] a server that goes away is said, and the page comes back by itself at t
 });
 
 it("[B9] unknown rooms and bookmarks are pages that say so and lead back", async () => {
-  const { page, context } = await newPerson(browser);
+  const { page, context } = await newPerson(stage.browser);
   for (const path of ["/room/nosuchroom22", "/room/NOT%20AN%20ID", "/b/nosuchmark22", "/nothing"]) {
-    const response = await page.goto(server.url + path);
+    const response = await page.goto(stage.url + path);
     expect(response?.status(), path).toBe(404);
     await page.locator('a[href="/"]').first().click();
     await page.getByTestId("model-digits-3d").waitFor();
@@ -136,7 +114,7 @@ it("[B9] unknown rooms and bookmarks are pages that say so and lead back", async
 });
 
 it("[B10] on a phone nothing overflows and every tab is reachable", async () => {
-  const { page, context } = await newPerson(browser, { width: 390, height: 844 });
+  const { page, context } = await newPerson(stage.browser, { width: 390, height: 844 });
   await enter(page);
   for (const tab of ["sliders", "places", "paths", "people", "legend"]) {
     await page.getByTestId(`tab-${tab}`).click();
@@ -146,7 +124,7 @@ it("[B10] on a phone nothing overflows and every tab is reachable", async () => 
     expect(overflow, tab).toBeLessThanOrEqual(0);
   }
   await keepScreenshot(page, "room-390");
-  await page.goto(server.url);
+  await page.goto(stage.url);
   await page.getByTestId("model-digits-3d").waitFor();
   expect(
     await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
@@ -155,7 +133,7 @@ it("[B10] on a phone nothing overflows and every tab is reachable", async () => 
 });
 
 it("[J3] a page on which nothing happens asks for no frame and sets no timer but the connection's own", async () => {
-  const { page, context } = await newPerson(browser);
+  const { page, context } = await newPerson(stage.browser);
   await page.addInitScript(() => {
     const counts = { frames: 0, timers: 0 };
     const [frame, timeout, interval] = [requestAnimationFrame, setTimeout, setInterval];

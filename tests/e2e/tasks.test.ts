@@ -1,37 +1,21 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
 import { MODEL } from "../helpers/artifacts.ts";
-import { keepScreenshot, launchBrowser, newPerson } from "../helpers/browser.ts";
-import { type ServerProcess, startServer } from "../helpers/start-server.ts";
+import { keepScreenshot, newPerson } from "../helpers/browser.ts";
+import { makeRoom, openStage } from "../helpers/stage.ts";
 
 type Person = Awaited<ReturnType<typeof newPerson>>;
 
-const database = `file:${join(mkdtempSync(join(tmpdir(), "latent-commons-")), "e2e.db")}`;
-let server: ServerProcess;
-let browser: Browser;
+const stage = openStage();
 let host: Person;
 let student: Person;
 
 beforeAll(async () => {
-  server = await startServer({ DATABASE_URL: database });
-  browser = await launchBrowser();
-  host = await newPerson(browser);
-  student = await newPerson(browser, { width: 390, height: 844 });
-  const response = await fetch(`${server.url}/api/rooms`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ name: "Tasks", modelId: MODEL }),
-  });
-  const { id, hostKey } = (await response.json()) as { id: string; hostKey: string };
-  await enter(host.page, `${server.url}/room/${id}#key=${hostKey}`);
-  await enter(student.page, `${server.url}/room/${id}`);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
+  host = await newPerson(stage.browser);
+  student = await newPerson(stage.browser, { width: 390, height: 844 });
+  const made = await makeRoom(stage.url, "Tasks", MODEL);
+  await enter(host.page, made.hostUrl);
+  await enter(student.page, made.url);
 });
 
 async function enter(page: Page, url: string): Promise<void> {

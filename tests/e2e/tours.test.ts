@@ -1,37 +1,18 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { keepScreenshot, launchBrowser, newPerson, withDebug } from "../helpers/browser.ts";
-import { type ServerProcess, startServer } from "../helpers/start-server.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
+import { keepScreenshot, newPerson, withDebug } from "../helpers/browser.ts";
+import { type MadeRoom, makeRoom, openStage } from "../helpers/stage.ts";
 
 type Person = Awaited<ReturnType<typeof newPerson>>;
 
-const database = `file:${join(mkdtempSync(join(tmpdir(), "latent-commons-")), "tours.db")}`;
-let server: ServerProcess;
-let browser: Browser;
+const stage = openStage();
 let host: Person;
 let student: Person;
-let room: string;
-let hostKey: string;
+let room: MadeRoom;
 
 beforeAll(async () => {
-  server = await startServer({ DATABASE_URL: database });
-  browser = await launchBrowser();
-  [host, student] = await Promise.all([newPerson(browser), newPerson(browser)]);
-  const response = await fetch(`${server.url}/api/rooms`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ name: "Tours", modelId: "digits-3d" }),
-  });
-  const made = (await response.json()) as { id: string; hostKey: string };
-  room = `${server.url}/room/${made.id}`;
-  hostKey = made.hostKey;
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
+  [host, student] = await Promise.all([newPerson(stage.browser), newPerson(stage.browser)]);
+  room = await makeRoom(stage.url, "Tours");
 });
 
 const latentOf = (page: Page) =>
@@ -63,7 +44,7 @@ let tourId = "";
 
 it("[TR21] a host makes a tour of three stops by adding what is seen, with a title and a note", async () => {
   const { page } = host;
-  await open(page, `${room}#key=${hostKey}`);
+  await open(page, room.hostUrl);
   await page.getByTestId("tab-tours").click();
   await page.getByTestId("new-tour").click();
   for (const [i, z] of STOPS.entries()) {
@@ -80,7 +61,7 @@ it("[TR21] a host makes a tour of three stops by adding what is seen, with a tit
 });
 
 it("[TR22] presented with arrow keys, it takes a second page along, and one that comes later", async () => {
-  await open(student.page, room);
+  await open(student.page, room.url);
   await host.page.getByTestId("present-tour").click();
   await restsAt(student.page, [1, 0, 0]);
   await student.page.getByTestId("own-tile").click();
@@ -94,15 +75,15 @@ it("[TR22] presented with arrow keys, it takes a second page along, and one that
   await host.page.keyboard.press("PageDown");
   await restsAt(student.page, [0, 0, -1]);
   await restsAt(host.page, [0, 0, -1]);
-  const late = await newPerson(browser, { width: 390, height: 844 });
-  await open(late.page, room);
+  const late = await newPerson(stage.browser, { width: 390, height: 844 });
+  await open(late.page, room.url);
   await restsAt(late.page, [0, 0, -1]);
   await late.context.close();
 });
 
 it("[TR23] a host's phone is the remote control: its buttons step the projector", async () => {
-  const phone = await newPerson(browser, { width: 390, height: 844 });
-  await open(phone.page, `${room}#key=${hostKey}`);
+  const phone = await newPerson(stage.browser, { width: 390, height: 844 });
+  await open(phone.page, room.hostUrl);
   const previous = phone.page.getByTestId("tour-previous");
   await previous.waitFor();
   expect((await previous.boundingBox())?.height).toBeGreaterThanOrEqual(80);
@@ -123,7 +104,7 @@ it("[TR24] it is walked alone by its link, and nobody is taken along", async () 
   });
   tourId = id;
   await student.page.getByTestId("slider-0").fill("-2");
-  await open(student.page, `${room}?tour=${tourId}&stop=2`);
+  await open(student.page, `${room.url}?tour=${tourId}&stop=2`);
   await shows(student.page, "The second");
   await restsAt(student.page, [0, 1.5, 0]);
   await student.page.keyboard.press("ArrowLeft");
@@ -158,12 +139,12 @@ it("[TR25] exported and imported, it is the same tour again; a wrong file says w
 });
 
 it("[TR26] the model's own tour is read in the page's language", async () => {
-  const context = await browser.newContext({
+  const context = await stage.browser.newContext({
     locale: "ru-RU",
     viewport: { width: 1440, height: 900 },
   });
   const page = await context.newPage();
-  await open(page, `${room}?tour=whatisalatentspace&stop=4`);
+  await open(page, `${room.url}?tour=whatisalatentspace&stop=4`);
   await shows(page, "Что лежит в центре?");
   await restsAt(page, [0, 0, 0]);
   await keepScreenshot(page, "tour-russian");

@@ -1,33 +1,16 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import {
-  canvasPixels,
-  keepScreenshot,
-  launchBrowser,
-  newPerson,
-  withDebug,
-} from "../helpers/browser.ts";
-import { type ServerProcess, startServer } from "../helpers/start-server.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
+import { canvasPixels, keepScreenshot, newPerson, withDebug } from "../helpers/browser.ts";
+import { openStage } from "../helpers/stage.ts";
 
 type Person = Awaited<ReturnType<typeof newPerson>>;
 
-const database = `file:${join(mkdtempSync(join(tmpdir(), "latent-commons-")), "e2e.db")}`;
-let server: ServerProcess;
-let browser: Browser;
+const stage = openStage();
 let ada: Person;
 let bob: Person;
 
 beforeAll(async () => {
-  server = await startServer({ DATABASE_URL: database });
-  browser = await launchBrowser();
-  [ada, bob] = await Promise.all([newPerson(browser), newPerson(browser)]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
+  [ada, bob] = await Promise.all([newPerson(stage.browser), newPerson(stage.browser)]);
 });
 
 const latentOf = (page: Page) =>
@@ -49,7 +32,7 @@ async function setSlider(page: Page, index: number, value: number): Promise<void
 }
 
 it("[B1] a teacher picks a model, gets a room, and a second browser that opens the link sees the same room", async () => {
-  await ada.page.goto(server.url);
+  await ada.page.goto(stage.url);
   await keepScreenshot(ada.page, "lobby");
   await ada.page.getByTestId("model-digits-3d").click();
   await ada.page.getByTestId("room-name").fill("Period 3: digits");
@@ -114,18 +97,18 @@ it("[B4] a bookmark appears for the other at once, and its link restores exactly
         }
       ).__latentCommons.useExplorer.getState().bookmarks[0]?.id,
   );
-  await server.stop();
-  expect(server.output()).toContain("SIGTERM: closing");
-  server = await startServer({ DATABASE_URL: database });
+  await stage.server.stop();
+  expect(stage.server.output()).toContain("SIGTERM: closing");
+  await stage.restart();
 
-  const html = await (await fetch(`${server.url}/b/${id}`)).text();
+  const html = await (await fetch(`${stage.url}/b/${id}`)).text();
   const image = /<meta property="og:image" content="([^"]+)"/.exec(html)?.[1] ?? "";
-  expect(image).toBe(`${server.url}/api/bookmarks/${id}/preview.png`);
+  expect(image).toBe(`${stage.url}/api/bookmarks/${id}/preview.png`);
   const png = Buffer.from(await (await fetch(image)).arrayBuffer());
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
 
-  const eve = await newPerson(browser);
-  await eve.page.goto(`${server.url}/b/${id}?debug`);
+  const eve = await newPerson(stage.browser);
+  await eve.page.goto(`${stage.url}/b/${id}?debug`);
   await eve.page.getByTestId("own-tile").waitFor();
   await expect.poll(() => latentOf(eve.page)).toEqual(z);
   await expect.poll(() => eve.page.title()).toContain("Period 3: digits");

@@ -1,26 +1,13 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchBrowser } from "../helpers/browser.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
 import { DESK, enterRoom } from "../helpers/enter-room.ts";
-import { type ServerProcess, startServer } from "../helpers/start-server.ts";
+import { makeRoom, openStage } from "../helpers/stage.ts";
 
-let server: ServerProcess;
-let browser: Browser;
+const stage = openStage();
 let room: string;
 
 beforeAll(async () => {
-  server = await startServer();
-  browser = await launchBrowser();
-  const response = await fetch(`${server.url}/api/rooms`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ name: "Everyone", modelId: "digits-3d" }),
-  });
-  room = `${server.url}/room/${((await response.json()) as { id: string }).id}`;
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
+  room = (await makeRoom(stage.url, "Everyone")).url;
 });
 
 const spoken = (page: Page) => page.getByTestId("spoken").textContent();
@@ -55,7 +42,10 @@ const nearestClasses = (page: Page) =>
   });
 
 it("[EV18] by keyboard alone: to the scene, from datum to datum, to a person, and every word agrees with the data", async () => {
-  const [me, anna] = await Promise.all([enterRoom(browser, room), enterRoom(browser, room)]);
+  const [me, anna] = await Promise.all([
+    enterRoom(stage.browser, room),
+    enterRoom(stage.browser, room),
+  ]);
   const { page } = me;
   await page.keyboard.press("Tab");
   expect(await page.evaluate(() => document.activeElement?.getAttribute("data-testid"))).toBe(
@@ -107,7 +97,7 @@ it("[EV18] by keyboard alone: to the scene, from datum to datum, to a person, an
 });
 
 it("[EV18] the skip link leads past the scene and the bar to the panels", async () => {
-  const { page, context } = await enterRoom(browser, room);
+  const { page, context } = await enterRoom(stage.browser, room);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("tab-places");
@@ -115,7 +105,7 @@ it("[EV18] the skip link leads past the scene and the bar to the panels", async 
 });
 
 it("[EV19] a copied link shows on a second page the same place, camera, filter, look and panel", async () => {
-  const me = await enterRoom(browser, room, {
+  const me = await enterRoom(stage.browser, room, {
     ...DESK,
     permissions: ["clipboard-read", "clipboard-write"],
   });
@@ -135,7 +125,7 @@ it("[EV19] a copied link shows on a second page the same place, camera, filter, 
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain("?s=");
   const copied = new URL(await page.evaluate(() => navigator.clipboard.readText()));
   // By whichever address: the other page opens it on this machine.
-  const link = `${server.url}${copied.pathname}${copied.search}`;
+  const link = `${stage.url}${copied.pathname}${copied.search}`;
   const state = (of: Page) =>
     of.evaluate(() => {
       const inside = window.__latentCommons;
@@ -152,7 +142,7 @@ it("[EV19] a copied link shows on a second page the same place, camera, filter, 
         tab: document.querySelector("[role=tab][aria-selected=true]")?.id,
       };
     });
-  const other = await enterRoom(browser, link);
+  const other = await enterRoom(stage.browser, link);
   await expect.poll(() => state(other.page)).toEqual(await state(page));
   expect((await state(page)).hidden).toEqual([3]);
   expect((await state(page)).tab).toBe("tab-legend");
@@ -166,7 +156,7 @@ it("[EV19] a copied link shows on a second page the same place, camera, filter, 
 });
 
 it("[EV19] a link that was cut opens the room and says so once", async () => {
-  const { page, context, errors } = await enterRoom(browser, `${room}?s=AQAAAAADAAAA`);
+  const { page, context, errors } = await enterRoom(stage.browser, `${room}?s=AQAAAAADAAAA`);
   await page.getByText("could not be read").waitFor();
   expect(await page.getByText("could not be read").count()).toBe(1);
   expect(errors).toEqual([]);
@@ -174,7 +164,10 @@ it("[EV19] a link that was cut opens the room and says so once", async () => {
 });
 
 it("[EV20] with less motion wished for, flights and cameras arrive at once and nothing on the page is animated", async () => {
-  const { page, context } = await enterRoom(browser, room, { ...DESK, reducedMotion: "reduce" });
+  const { page, context } = await enterRoom(stage.browser, room, {
+    ...DESK,
+    reducedMotion: "reduce",
+  });
   await page.locator("canvas[role=application]").focus();
   await hear(page, "Alt+ArrowRight");
   const places = await page.evaluate(async () => {

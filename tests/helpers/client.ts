@@ -30,6 +30,8 @@ export interface Client {
   /** Own images in order of arrival. */
   frames: SeenCursor[];
   ticks: number;
+  /** The model as this page was last told. */
+  epoch: number;
   join: (roomId: string, who?: Partial<RequestOf<"join">>) => Promise<Reply<Joined>>;
   move: (seq: number, z: ArrayLike<number>) => void;
   /** Any command with an acknowledgement. */
@@ -56,8 +58,14 @@ export async function connectClient(
     cursors: new Map(),
     frames: [],
     ticks: 0,
-    join: (roomId, who = {}) => client.ask("join", { ...someone(roomId), ...who }),
-    move: (seq, z) => void socket.emit("cursor", encodeCursor(seq, Float32Array.from(z))),
+    epoch: 0,
+    async join(roomId, who = {}) {
+      const reply = await client.ask("join", { ...someone(roomId), ...who });
+      if (reply.ok) client.epoch = reply.value.epoch;
+      return reply;
+    },
+    move: (seq, z) =>
+      void socket.emit("cursor", encodeCursor(seq, Float32Array.from(z), client.epoch)),
     ask: (event, request) => client.send(event, request) as never,
     send: (event, request) =>
       new Promise((resolve) => {
@@ -74,6 +82,11 @@ export async function connectClient(
         pixels: image ? applyImage(held, image) : held,
       });
     }
+  });
+  socket.on("room:model", ({ epoch }) => {
+    client.epoch = epoch;
+    client.cursors.clear();
+    client.frames.length = 0;
   });
   socket.on("frame", (packet) => {
     for (const { image, ...cursor } of decodeTick(toArrayBuffer(packet), inflate))

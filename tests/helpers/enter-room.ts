@@ -1,5 +1,4 @@
 import type { Browser, BrowserContextOptions } from "playwright-core";
-import { expect } from "vitest";
 import { withDebug } from "./browser.ts";
 
 export const DESK = { viewport: { width: 1440, height: 900 }, locale: "en-GB" };
@@ -21,16 +20,16 @@ export async function enterRoom(
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   await page.goto(withDebug(address));
-  await expect
-    .poll(() => page.getByTestId("connection-state").getAttribute("data-state"))
-    .toBe("joined");
-  await expect
-    .poll(() =>
-      page.evaluate(() => {
-        const inside = window.__latentCommons;
-        return Boolean(inside?.useExplorer.getState().cloud && inside.live.scene);
-      }),
-    )
-    .toBe(true);
+  await page
+    .locator('[data-testid="connection-state"][data-state="joined"]')
+    .waitFor({ state: "attached" });
+  await page.waitForFunction(
+    () => {
+      const inside = window.__latentCommons;
+      return inside?.useExplorer.getState().cloud && inside.live.scene;
+    },
+    null,
+    { timeout: 60_000, polling: 50 },
+  );
   return { context, page, errors };
 }

@@ -93,6 +93,7 @@ export function makeJoined(over: Partial<Joined> = {}): Joined {
     seq: 0,
     resumed: false,
     otherTab: false,
+    beside: null,
     room: {
       id: "room12345678",
       name: "Room",
@@ -103,6 +104,7 @@ export function makeJoined(over: Partial<Joined> = {}): Joined {
       bytesPerSecond: null,
     },
     card: makeCard(),
+    epoch: 0,
     engine: { info: { id: "onnx-cpu", device: "cpu", label: "test" }, failing: false },
     peers: [],
     bookmarks: [],
@@ -112,6 +114,7 @@ export function makeJoined(over: Partial<Joined> = {}): Joined {
     lesson: NO_LESSON,
     with: [],
     task: null,
+    bench: null,
     ...over,
   };
 }

@@ -5,12 +5,24 @@ import { join } from "node:path";
 import { tensor } from "@tensorflow/tfjs-core";
 import { layers, sequential } from "@tensorflow/tfjs-layers";
 import sharp from "sharp";
-import { exportOnnx } from "../../server/model/onnx-export.ts";
-import { ARTIFACT_FILES } from "../../server/protocol/artifact-files.ts";
-import { type ModelCard, modelCardSchema } from "../../server/protocol/model-card.ts";
-import { chooseBackend } from "../../server/train/backend.ts";
+import { toHalf } from "../../server/latent/half.ts";
+import { datasetFolder, readDataset } from "../../server/model/artifact.ts";
+import { exportOnnx } from "../../server/model/onnx/onnx-export.ts";
+import {
+  ARTIFACT_FILES,
+  DATASET_FILES,
+  DATASETS_FOLDER,
+} from "../../server/protocol/artifact-files.ts";
+import { type Dataset, datasetSchema } from "../../server/protocol/dataset.ts";
+import {
+  type ModelCard,
+  type StoredCard,
+  storedCardSchema,
+} from "../../server/protocol/model-card.ts";
+import { chooseBackend } from "../../server/train/backend/backend.ts";
 import { ARTIFACTS, MODEL } from "./artifacts.ts";
 
+const DATASET = "waves";
 const POINTS = 40;
 const LATENT_DIM = 3;
 const CELL = 8;
@@ -26,32 +38,43 @@ export async function makeLargeModel(side = 128): Promise<{ artifacts: string; c
   const id = `waves-${side}`;
   const folder = join(artifacts, id);
   await mkdir(folder);
-  const card = modelCardSchema.parse({
+  const data = datasetFolder(folder, DATASET);
+  await mkdir(data, { recursive: true });
+  const dataset = datasetSchema.parse({
+    ...readDataset(join(ARTIFACTS, DATASETS_FOLDER, "digits")),
+    id: DATASET,
+    imageShape: [side, side, 3],
+    shown: { train: POINTS, validation: 0, heldOut: 0 },
+    atlas: { columns: 10, cell: CELL },
+  } satisfies Partial<Dataset>);
+  const card = storedCardSchema.parse({
     ...JSON.parse(await readFile(join(ARTIFACTS, MODEL, ARTIFACT_FILES.card), "utf8")),
+    dataset: DATASET,
     id,
     title: `Waves, ${side} pixels`,
     summary: "Colour waves: large images for the tests.",
     latentDim: LATENT_DIM,
     imageShape: [side, side, 3],
     projection: { kind: "identity" },
-    atlas: { file: ARTIFACT_FILES.thumbnails, columns: 10, cell: CELL },
-  } satisfies Partial<ModelCard>);
-  Object.assign(card.dataset, { train: POINTS, validation: 0, heldOut: 0 });
+  } satisfies Partial<StoredCard>);
   const write = (file: string, bytes: Uint8Array | string) => writeFile(join(folder, file), bytes);
+  const writeData = (file: string, bytes: Uint8Array | string) =>
+    writeFile(join(data, file), bytes);
   const embedding = Float32Array.from(
     { length: POINTS * LATENT_DIM },
     (_, i) => 2 * Math.sin(i * 1.7),
   );
   await write(ARTIFACT_FILES.card, JSON.stringify(card));
-  await write(ARTIFACT_FILES.embedding, new Uint8Array(embedding.buffer));
-  await write(
-    ARTIFACT_FILES.labels,
+  await write(ARTIFACT_FILES.embedding, toHalf(embedding));
+  await writeData(DATASET_FILES.dataset, JSON.stringify(dataset));
+  await writeData(
+    DATASET_FILES.labels,
     Uint8Array.from({ length: POINTS }, (_, i) => i % 10),
   );
   await write(ARTIFACT_FILES.decoderOnnx, exportOnnx(waves(side), ["image"]));
   const blank = { width: 10 * CELL, height: 4 * CELL, channels: 3 as const, background: "#557799" };
-  await write(ARTIFACT_FILES.thumbnails, await sharp({ create: blank }).webp().toBuffer());
-  return { artifacts, card };
+  await writeData(DATASET_FILES.thumbnails, await sharp({ create: blank }).webp().toBuffer());
+  return { artifacts, card: { ...card, dataset } };
 }
 
 function waves(side: number) {

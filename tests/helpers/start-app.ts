@@ -1,8 +1,9 @@
 import type { AddressInfo } from "node:net";
 import { type App, createApp } from "../../server/app.ts";
+import { realClock } from "../../server/clock.ts";
 import type { Edge } from "../../server/edge/edge.ts";
-import { readCatalog } from "../../server/engine/catalog.ts";
 import type { Engine } from "../../server/engine/engine.ts";
+import { type LiveCatalog, openLiveCatalog } from "../../server/engine/live-catalog.ts";
 import { selectEngine } from "../../server/engine/select-engine.ts";
 import type { Store } from "../../server/store/store.ts";
 import { ARTIFACTS, MODEL } from "./artifacts.ts";
@@ -13,6 +14,7 @@ export interface Running {
   app: App;
   store: Store;
   engine: Engine;
+  models: LiveCatalog;
   /** One line per warning or error that the server logged. */
   log: string[];
   createRoom: (modelId?: string) => Promise<string>;
@@ -27,12 +29,13 @@ export async function startApp(
 ): Promise<Running> {
   const artifacts = options.artifacts ?? ARTIFACTS;
   const store = options.store ?? createMemoryStore();
-  const engine = options.engine ?? (await selectEngine(readCatalog(artifacts), "onnx-cpu"));
   const log: string[] = [];
   const write = (...args: unknown[]) =>
     void log.push(args.map((arg) => JSON.stringify(arg)).join(" "));
+  const models = await openLiveCatalog({ root: artifacts, warn: write, clock: realClock });
+  const engine = options.engine ?? (await selectEngine(models.catalog, "onnx-cpu"));
   const app = createApp({
-    artifacts,
+    models,
     engine,
     store,
     log: { info: () => undefined, warn: write, error: write },
@@ -55,6 +58,7 @@ export async function startApp(
     app,
     store,
     engine,
+    models,
     log,
     createRoom: async (modelId = MODEL) => (await make(modelId)).id,
     createHosted: () => make(MODEL),
@@ -62,6 +66,7 @@ export async function startApp(
       await app.dispose();
       await store.close();
       await engine.dispose();
+      models.dispose();
     },
   };
 }

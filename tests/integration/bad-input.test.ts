@@ -133,7 +133,7 @@ it.each([
   ],
   ["POST", "/api/models/digits-3d/decode", JSON.stringify({ z: [[0, 0]] }), 400, "bad_latent"],
   ["POST", "/api/models/digits-3d/decode", JSON.stringify({ z: [] }), 400, "bad_request"],
-  ["POST", "/api/rooms", "x".repeat(1_100_000), 413, "too_large"],
+  ["POST", "/api/rooms", "x".repeat(2_700_000), 413, "too_large"],
 ])("[G15] %s %s answers %s with its code", async (method, path, body, status, code) => {
   const response = await fetch(server.url + path, {
     method,

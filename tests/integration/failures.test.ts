@@ -144,7 +144,7 @@ it("[G24] a room of 500 places and 100 paths of 64 stops is joined in less than 
   const store = createMemoryStore();
   server = await startApp({ store });
   const room = await server.createRoom(MODEL_16);
-  const { weightsHash } = server.app.catalog.get(MODEL_16)?.card ?? { weightsHash: "" };
+  const { weightsHash } = server.models.catalog.get(MODEL_16)?.card ?? { weightsHash: "" };
   const common = { roomId: room, modelId: MODEL_16, weightsHash, author: "Curious Otter" };
   const z = () => Array.from({ length: 16 }, (_, d) => Math.fround(Math.sin(d)));
   const image = "AbCdEfGhIjKlMnOp";

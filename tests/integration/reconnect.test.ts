@@ -81,8 +81,8 @@ it("[G8] a room reopens from the store after a restart, with its name and bookma
   const bob = await connectClient(after.url);
   const joined = accepted(await bob.join(roomId));
   expect(joined.room.name).toBe("Year 9 maths");
-  const { id, name, author, image } = made;
-  expect(joined.bookmarks).toEqual([{ id, name, author, image }]);
+  const { id, name, author, image, modelId } = made;
+  expect(joined.bookmarks).toEqual([{ id, name, author, image, modelId }]);
   expect(accepted(await bob.ask("bookmark:read", { id }))).toEqual(made);
   bob.close();
   await after.stop();

@@ -75,8 +75,8 @@ it("[G4] a bookmark is drawn by the decoder, seen at once by the other, and dele
     weightsHash: adaJoined.card.weightsHash,
   });
   expect(made.z).toEqual([Math.fround(0.1), -7.5, 8]);
-  const { id, name, author, image } = made;
-  expect(await seen).toEqual({ item: { id, name, author, image }, at: 0 });
+  const { id, name, author, image, modelId } = made;
+  expect(await seen).toEqual({ item: { id, name, author, image, modelId }, at: 0 });
   expect(accepted(await bob.ask("bookmark:read", { id }))).toEqual(made);
   const picture = await fetch(server.url + imageAddress(roomId, image));
   expect(picture.headers.get("content-type")).toBe("image/png");

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import type { Contender } from "../contender.ts";
-import { type PythonProcess, startPython } from "./python-process.ts";
+import type { JsonProcess } from "../json-process.ts";
+import { startPython } from "./python-process.ts";
 
 export interface Pytorch {
   contenders: Contender[];
@@ -12,7 +13,7 @@ export interface Pytorch {
   dispose: () => void;
 }
 
-const PYTHON = "out/pytorch/bin/python";
+export const PYTHON = "out/pytorch/bin/python";
 const MODES = ["eager NCHW", "channels_last", "torch.compile"];
 
 export const HOW_TO_GET =
@@ -30,7 +31,9 @@ export async function startPytorch(
   if (!existsSync(PYTHON)) return null;
   const threads = availableParallelism();
   const start = (count: number, each: number) =>
-    Array.from({ length: count }, () => startPython(PYTHON, folder, each));
+    Array.from({ length: count }, () =>
+      startPython(PYTHON, "serve.py", { args: [folder, String(each)] }),
+    );
   const one = start(1, threads);
   const many = threads > 1 ? start(threads, 1) : [];
   const all = [...one, ...many];
@@ -63,7 +66,7 @@ export async function startPytorch(
   }
 }
 
-function contender(name: string, mode: string, processes: readonly PythonProcess[]): Contender {
+function contender(name: string, mode: string, processes: readonly JsonProcess[]): Contender {
   const prepare = (z: Float32Array, batch: number) =>
     Promise.all(
       processes.map((child) =>

@@ -9,7 +9,8 @@ const SEED = 20;
 export function blobCard(count: number): ModelCard {
   const card = makeCard({ id: `blobs-${count}`, imageShape: [28, 28, 1] });
   const classNames = Array.from({ length: CLASSES }, (_, i) => `blob ${i}`);
-  const dataset = { ...card.dataset, classNames, train: count, validation: 0, heldOut: 0 };
+  const shown = { train: count, validation: 0, heldOut: 0 };
+  const dataset = { ...card.dataset, id: card.id, classNames, ...shown, shown };
   return { ...card, dataset };
 }
 

@@ -36,7 +36,7 @@ interface Rival {
 export const RIVALS: readonly Rival[] = [
   {
     name: "scatter-gl",
-    exports: 'export { ScatterGL, Dataset } from "scatter-gl";',
+    exports: 'export { ScatterGL, ImageSet } from "scatter-gl";',
     globalName: "scatterGl",
     page: new URL("./scatter-gl-page.ts", import.meta.url),
   },

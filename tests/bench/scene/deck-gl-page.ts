@@ -1,3 +1,4 @@
+import { fromHalf } from "../../../server/latent/half.ts";
 import type { ModelCard } from "../../../server/protocol/model-card.ts";
 import { measure, ORBIT_STEP, pointerMove, WARM_UP_POINTS, warmUp } from "./measure.ts";
 
@@ -96,13 +97,14 @@ function layer({ points, colors }: { points: Float32Array; colors: Uint8Array })
 async function load(points: number) {
   const card = (await (await fetch(`/card?points=${points}`)).json()) as ModelCard;
   const files = `/api/models/${card.id}/files/${card.weightsHash}`;
-  const read = async (name: string) => (await fetch(`${files}/${name}.bin`)).arrayBuffer();
-  const labels = new Uint8Array(await read("labels"));
+  const read = async (file: string) => new Uint8Array(await (await fetch(file)).arrayBuffer());
+  const { id, hash } = card.dataset;
+  const labels = await read(`/api/datasets/${id}/files/${hash}/labels.bin`);
   const colors = Uint8Array.from(
     { length: 3 * points },
     (_, i) => 55 + (((labels[Math.floor(i / 3)] ?? 0) * 67 * ((i % 3) + 1)) % 200),
   );
-  return { points: new Float32Array(await read("embedding")), colors };
+  return { points: fromHalf(await read(`${files}/embedding.bin`)), colors };
 }
 
 void start();

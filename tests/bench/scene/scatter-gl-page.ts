@@ -1,3 +1,4 @@
+import { fromHalf } from "../../../server/latent/half.ts";
 import type { ModelCard } from "../../../server/protocol/model-card.ts";
 import { measure, pointerMove, WARM_UP_POINTS, warmUp } from "./measure.ts";
 
@@ -50,7 +51,7 @@ async function start(): Promise<void> {
 async function load(points: number): Promise<object> {
   const card = (await (await fetch(`/card?points=${points}`)).json()) as ModelCard;
   const file = `/api/models/${card.id}/files/${card.weightsHash}/embedding.bin`;
-  const rows = new Float32Array(await (await fetch(file)).arrayBuffer());
+  const rows = fromHalf(new Uint8Array(await (await fetch(file)).arrayBuffer()));
   return new scatterGl.Dataset(
     Array.from({ length: points }, (_, i) => [...rows.subarray(3 * i, 3 * i + 3)]),
   );

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { toHalf } from "../../../server/latent/half.ts";
 import { blobCard, makeBlobs } from "./blobs.ts";
 import type { Files } from "./bundle.ts";
 
@@ -42,11 +43,12 @@ function answer({ pathname, searchParams }: URL, files: Files): [string, string 
     const card = blobCard(Number(searchParams.get("points")));
     return ["application/json", JSON.stringify(card)];
   }
-  const [, count, file] = /^\/api\/models\/blobs-(\d+)\/files\/.*\/(.+)\.bin$/.exec(pathname) ?? [];
+  const [, count, file] =
+    /^\/api\/(?:models|datasets)\/blobs-(\d+)\/files\/.*\/(.+)\.bin$/.exec(pathname) ?? [];
   if (count) {
     const { points, labels } = makeBlobs(Number(count));
-    const bytes = file === "labels" ? labels : points;
-    return ["application/octet-stream", Buffer.from(bytes.buffer)];
+    const bytes = file === "labels" ? labels : toHalf(points);
+    return ["application/octet-stream", Buffer.from(bytes)];
   }
   const text = files.get(pathname);
   const type = TYPES[pathname.split(".").at(-1) as keyof typeof TYPES];

@@ -1,4 +1,5 @@
 import type { Connection } from "../../../server/commands/connection.ts";
+import { imageSize } from "../../../server/protocol/card-shape.ts";
 import type { Joined, Reply } from "../../../server/protocol/commands.ts";
 import { encodeCursor } from "../../../server/protocol/cursor-packet.ts";
 import type {
@@ -15,6 +16,7 @@ import {
 import { decodeTick } from "../../../server/protocol/frame.ts";
 import { applyImage } from "../../../server/protocol/image-stream.ts";
 import { PROTOCOL_VERSION } from "../../../server/protocol/limits.ts";
+import type { ModelCard } from "../../../server/protocol/model-card.ts";
 import type { ToldRight } from "../../../server/protocol/rights.ts";
 import type { TourSummary } from "../../../server/protocol/tour.ts";
 import { type Delivery, type FakeWire, fakeWire } from "../fake-wire.ts";
@@ -43,6 +45,9 @@ export class FuzzPeer {
   slot = 0;
   seq = 0;
   z: Float32Array = new Float32Array(3);
+  /** The model as this page was last told. */
+  card: ModelCard | null = null;
+  epoch = 0;
   peers = new Map<number, Peer>();
   bookmarks: BookmarkSummary[] = [];
   readonly seenPlaces = new Set<string>();
@@ -58,6 +63,7 @@ export class FuzzPeer {
   waiting = false;
   right: ToldRight = { right: "view", owner: false };
   roomName = "";
+  beside: string | null = null;
   /** Who waits, as hosts hear of it. */
   atDoor: string[] = [];
   /** Hears of a command the moment it reaches the server; what it returns hears of the answer. */
@@ -120,7 +126,7 @@ export class FuzzPeer {
   move(z: Float32Array): void {
     const connection = this.#connection;
     this.z = z;
-    const packet = encodeCursor(++this.seq, z);
+    const packet = encodeCursor(++this.seq, z, this.epoch);
     this.uplink.push(() => connection?.cursor(packet));
   }
 
@@ -167,11 +173,24 @@ export class FuzzPeer {
     this.waiting = joined.waiting;
     this.right = { right: joined.right, owner: joined.owner };
     this.roomName = joined.room.name;
+    this.beside = joined.beside?.id ?? null;
     this.playback = joined.playback;
+    // A page that comes back into the same model keeps its own place, which is newer.
+    this.#enter(joined, joined.card.id === this.card?.id ? this.z : joined.z);
+  }
+
+  /** As a page does on joining, and when the room goes over to another model. */
+  #enter({ card, epoch }: Pick<Joined, "card" | "epoch">, z: ArrayLike<number> | null): void {
+    Object.assign(this, { card, epoch, own: null, ownSeq: 0 });
     this.cursors.clear();
-    this.own = null;
-    this.ownSeq = 0;
-    this.move(this.z);
+    this.move(Float32Array.from(z ?? new Float32Array(card.latentDim)));
+  }
+
+  /** Nobody is ever sent a latent or an image of another model than they were last told of. */
+  #fits(z: Float32Array, pixels: Uint8Array | null): void {
+    const { card } = this;
+    if (!card || z.length !== card.latentDim || (pixels && pixels.length !== imageSize(card)))
+      throw new Error(`${z.length} dimensions and ${pixels?.length} bytes came in ${card?.id}`);
   }
 
   readonly #listeners: { [E in ServerEventName]: (payload: ServerEvents[E]) => void } = {
@@ -182,6 +201,13 @@ export class FuzzPeer {
     },
     "room:put": ({ name }) => {
       this.roomName = name;
+    },
+    "beside:put": (card) => {
+      this.beside = card?.id ?? null;
+    },
+    "room:model": (switched) => {
+      this.seq = Math.max(this.seq, switched.seq);
+      this.#enter(switched, switched.z);
     },
     "right:put": (right) => {
       this.right = right;
@@ -218,6 +244,7 @@ export class FuzzPeer {
     },
     "task:put": () => {},
     "task:answers": () => {},
+    "bench:put": () => undefined,
     "engine:put": () => {},
     "lesson:put": () => {},
     "followers:put": () => {},
@@ -230,6 +257,7 @@ export class FuzzPeer {
   #tick(packet: Uint8Array): void {
     const frames = decodeTick(new Uint8Array(packet).buffer, inflate);
     for (const { slot, seq, imageSeq, z, image } of frames) {
+      this.#fits(z, image?.bytes ?? null);
       if (packet[0] === 2) {
         if (imageSeq < this.ownSeq) continue;
         this.ownSeq = imageSeq;

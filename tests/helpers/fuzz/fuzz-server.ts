@@ -6,6 +6,7 @@ import type { Catalog } from "../../../server/engine/catalog.ts";
 import { deflateImages } from "../../../server/image/deflate-images.ts";
 import type { Random } from "../../../server/latent/random.ts";
 import { createNames } from "../../../server/names/names.ts";
+import { imageSize } from "../../../server/protocol/card-shape.ts";
 import { JoinCodes } from "../../../server/room/join-codes.ts";
 import { createRegistry } from "../../../server/room/registry.ts";
 import type { Wire } from "../../../server/room/wire.ts";
@@ -24,7 +25,16 @@ export const imageAt = (z: ArrayLike<number>, bytes: number): Uint8Array =>
 export function fuzzServer(random: Random) {
   const clock = createClock();
   const card = makeCard({ latentDim: 3, imageShape: [2, 2, 1] });
-  const catalog: Catalog = new Map([[card.id, { card, folder: "" }]]);
+  // Of the same data: one of which nothing is as wide, so that what is taken for the other's is seen, and one as wide.
+  const flat = makeCard({ id: "flat", latentDim: 2, imageShape: [2, 3, 1] });
+  const twin = makeCard({ id: "twin" });
+  const cards = [card, flat, twin];
+  const foreign = makeCard({ id: "foreign", dataset: { ...card.dataset, hash: "1".repeat(64) } });
+  const catalog: Catalog = new Map(
+    [...cards, foreign].map((card) => [card.id, { card, folder: "", data: "" }] as const),
+  );
+  const cardOf = (id: string) => catalog.get(id)?.card;
+  const dimOf = (id: string) => cardOf(id)?.latentDim ?? 0;
   let engineFails = false;
   const later = <T>(ms: number, give: () => T) =>
     new Promise<T>((resolve, reject) => {
@@ -38,11 +48,12 @@ export function fuzzServer(random: Random) {
     });
   const engine = {
     lanes: 2,
-    decode: (_modelId: string, z: Float32Array, count: number) =>
+    decode: (modelId: string, z: Float32Array, count: number) =>
       later(1 + random() * 20, () => {
         if (engineFails) throw new Error("device lost");
-        const pixels = new Uint8Array(4 * count);
-        for (let i = 0; i < count; i++) pixels.set(imageAt(z.subarray(3 * i), 4), 4 * i);
+        const [dim, bytes] = [dimOf(modelId), imageSize(cardOf(modelId) ?? card)];
+        const pixels = new Uint8Array(bytes * count);
+        for (let i = 0; i < count; i++) pixels.set(imageAt(z.subarray(dim * i), bytes), bytes * i);
         return pixels;
       }),
   };
@@ -60,7 +71,7 @@ export function fuzzServer(random: Random) {
     engine,
     clock,
     meter: createMeter(clock.now),
-    latentDim: () => 3,
+    latentDim: dimOf,
     onFailure: () => {},
     onHealth: (modelId) => registry.engineChanged(modelId),
   });
@@ -89,7 +100,17 @@ export function fuzzServer(random: Random) {
     secrets,
     names,
   });
+  const codes = new Map(
+    cards.map(({ id, latentDim }) => [
+      id,
+      Float32Array.from({ length: 6 * latentDim }, () => random() * 6 - 3),
+    ]),
+  );
   const deps: CommandDeps = {
+    models: {
+      card: cardOf,
+      codes: (id) => later(random() * 15, () => codes.get(id) ?? new Float32Array()),
+    },
     registry,
     store,
     scheduler,
@@ -103,6 +124,7 @@ export function fuzzServer(random: Random) {
     clock,
     log,
     newId: () => `made${String(++ids).padStart(8, "a")}`.replace(/[01]/g, "x"),
+    newSeed: () => ++ids,
     imageKey: () => "abcdefghijklmnop",
     secrets,
     thumbnail: async (pixels) => pixels,
@@ -111,6 +133,7 @@ export function fuzzServer(random: Random) {
   return {
     clock,
     card,
+    cards,
     store,
     registry,
     errors,

@@ -1,8 +1,11 @@
 import { expect, it } from "vitest";
 import { runFuzz } from "../../helpers/fuzz/run-fuzz.ts";
 
-/** Failed once. All four: of two lanes that failed out of order the older move was put back and the newer forgotten. */
-const PINNED: readonly number[] = [273, 287, 446, 536];
+/**
+ * Failed once. The first four: of two lanes that failed out of order the older move was put back and the newer forgotten.
+ * 14: the stage of a model that the room had left was woken by somebody who had been behind, and ticked.
+ */
+const PINNED: readonly number[] = [273, 287, 446, 536, 14];
 const RUNS = Number(process.env.FUZZ_RUNS ?? 40);
 const FIRST = Number(process.env.FUZZ_FIRST ?? 1);
 const STEPS = 500;

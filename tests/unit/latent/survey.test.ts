@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+
 import { expect, it } from "vitest";
 import { densityAt, densityScale, reachOf, sampledRows } from "../../../server/latent/density.ts";
+import { fromHalf } from "../../../server/latent/half.ts";
 import { nearestRows } from "../../../server/latent/nearest.ts";
 import { createRandom, gaussianVector } from "../../../server/latent/random.ts";
 import { surveyAt } from "../../../server/latent/survey.ts";
@@ -78,10 +80,9 @@ it.each(["digits-3d", "digits-16d"])(
   "[EV4] of %s the middle of a crowd is dense, the corner of the space is empty, and a look takes under 10 ms",
   (model) => {
     const latentDim = model === "digits-3d" ? 3 : 16;
-    const file = (name: string) =>
-      new Uint8Array(readFileSync(`server/artifacts/${model}/${name}`));
-    const values = new Float32Array(file("embedding.bin").buffer);
-    const data = { values, latentDim, labels: file("labels.bin") };
+    const file = (name: string) => new Uint8Array(readFileSync(`server/artifacts/${name}`));
+    const values = fromHalf(file(`${model}/embedding.bin`));
+    const data = { values, latentDim, labels: file("datasets/digits/labels.bin") };
     const rows = sampledRows(data);
     const reaches = rows.map((row) => reachOf(data, row));
     const scale = densityScale(reaches);

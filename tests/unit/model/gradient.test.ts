@@ -10,9 +10,10 @@ import {
 } from "@tensorflow/tfjs-core";
 import { expect, it } from "vitest";
 import { createRandom, gaussianVector } from "../../../server/latent/random.ts";
-import { buildVae, trainableWeights, vaeLosses } from "../../../server/model/vae.ts";
+import { buildModel, trainableWeights } from "../../../server/model/nets/latent-model.ts";
 import { readWeights, writeWeights } from "../../../server/model/weights.ts";
-import { chooseBackend } from "../../../server/train/backend.ts";
+import { chooseBackend } from "../../../server/train/backend/backend.ts";
+import { vaeLosses } from "../../../server/train/learners/vae.ts";
 
 const LATENT = 2;
 /** Wide enough to rise above float32 noise, narrow enough that few ReLUs switch inside. */
@@ -20,7 +21,7 @@ const STEP = 2e-3;
 
 it("[T4] the gradient of the loss is what finite differences say, in every layer", async () => {
   await chooseBackend("wasm");
-  const vae = buildVae({ imageShape: [8, 8, 1], latentDim: LATENT, seed: 3 });
+  const vae = buildModel({ imageShape: [8, 8, 1], latentDim: LATENT, seed: 3 });
   const random = createRandom(5);
   const pixels = Float32Array.from({ length: 2 * 64 }, () => random());
   const epsilon = gaussianVector(random, 2 * LATENT);
@@ -32,7 +33,7 @@ it("[T4] the gradient of the loss is what finite differences say, in every layer
   };
   const variables = trainableWeights(vae).map((weight) => weight.read() as Variable);
   const { grads } = variableGrads(loss, variables);
-  const weights = readWeights(vae);
+  const weights = readWeights(trainableWeights(vae));
   for (const [index, variable] of variables.entries()) {
     const gradient = grads[variable.name]?.dataSync() ?? new Float32Array();
     const steepest = indexOfLargest(gradient);
@@ -40,7 +41,7 @@ it("[T4] the gradient of the loss is what finite differences say, in every layer
       const moved = weights.map((values) => values.slice());
       const target = moved[index] ?? new Float32Array();
       target[steepest] = (target[steepest] ?? 0) + offset;
-      writeWeights(vae, moved);
+      writeWeights(trainableWeights(vae), moved);
       return tidy(loss).dataSync()[0] ?? Number.NaN;
     };
     const slope = (lossAt(STEP) - lossAt(-STEP)) / (2 * STEP);
@@ -49,7 +50,7 @@ it("[T4] the gradient of the loss is what finite differences say, in every layer
       0.05 * Math.abs(analytic) + 0.05,
     );
   }
-  writeWeights(vae, weights);
+  writeWeights(trainableWeights(vae), weights);
   const before = memory().numTensors;
   tidy(loss).dispose();
   expect(memory().numTensors).toBe(before);

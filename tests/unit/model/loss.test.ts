@@ -1,8 +1,8 @@
 import { tensor, tensor2d } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, it } from "vitest";
-import { klLoss, klPerDimension, reconstructionLoss } from "../../../server/model/loss.ts";
-import { reparameterize } from "../../../server/model/reparameterize.ts";
-import { chooseBackend } from "../../../server/train/backend.ts";
+import { reparameterize } from "../../../server/model/losses/reparameterize.ts";
+import { klLoss, klPerDimension, reconstructionLoss } from "../../../server/model/losses/vae.ts";
+import { chooseBackend } from "../../../server/train/backend/backend.ts";
 
 beforeAll(async () => {
   await chooseBackend("wasm");

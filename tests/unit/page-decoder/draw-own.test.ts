@@ -139,6 +139,15 @@ it("[O7] nothing is loaded before the page has been joined and idle for a while"
   expect(workers.opened).toHaveLength(1);
 });
 
+it("[EX30] a decoder that is too large for pages is never fetched, also while the server is gone", () => {
+  useExplorer.setState({ card: makeCard({ parameters: { encoder: 1, decoder: 9_000_000 } }) });
+  vi.advanceTimersByTime(60_000);
+  useExplorer.setState({ connection: { state: "reconnecting" } });
+  moveOwn([1, 0, 0]);
+  vi.advanceTimersByTime(60_000);
+  expect(workers.opened).toHaveLength(0);
+});
+
 it("[O7] with the data saver on nothing is loaded until it is needed", () => {
   stop();
   Object.defineProperty(navigator, "connection", { value: { saveData: true }, configurable: true });

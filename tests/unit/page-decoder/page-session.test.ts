@@ -59,7 +59,9 @@ it.each([...catalog.keys()])(
       const [ours, theirs] = [await page.decode(z), await engine.decode(id, z, 1)];
       expect(ours.length).toBe(theirs.length);
       expect(furthest(ours, theirs)).toBeLessThanOrEqual(1);
-      expect(Math.max(...ours) - Math.min(...ours)).toBeGreaterThan(50);
+      // Not one grey; some clothes are faint, no digit is.
+      const least = entry.card.dataset.id === "digits" ? 50 : 30;
+      expect(Math.max(...ours) - Math.min(...ours)).toBeGreaterThan(least);
     }
   },
   60_000,

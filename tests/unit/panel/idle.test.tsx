@@ -15,6 +15,7 @@ import { click, render } from "./render.ts";
 const peer = (slot: number) => ({ slot, name: `P${slot}`, color: "#112233", online: true });
 const path = {
   id: "walk",
+  modelId: "digits",
   name: "Walk",
   author: "",
   interpolation: "lerp",

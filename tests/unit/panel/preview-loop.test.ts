@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { closedLoop, seedOf } from "../../../app/_lobby/preview-loop.ts";
+import { closedLoop, seedOf } from "../../../app/_lobby/preview/preview-loop.ts";
 
 const distance = (a: Float32Array, b: Float32Array) =>
   Math.hypot(...a.map((value, d) => value - (b[d] ?? 0)));

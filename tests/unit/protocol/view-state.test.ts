@@ -26,6 +26,7 @@ function anyView(): ViewState {
     tab: random() < 0.3 ? null : word(23),
     selectedPath: random() < 0.5 ? null : word(24).padEnd(8, "x"),
     pointer: random() < 0.5 ? null : vec3(),
+    ...(random() < 0.5 && { layers: `${word(20)}.${word(20)}` }),
   };
 }
 
@@ -48,12 +49,14 @@ it("[LD1] the largest view has the largest size, and one more class is refused",
     tab: "t".repeat(24),
     selectedPath: "p".repeat(32),
     pointer: [1000, 0, 0],
+    layers: "l".repeat(64),
   };
   const bytes = encodeViewState(largest);
   expect(bytes.length).toBe(VIEW_STATE_MAX_BYTES);
   expect(decodeViewState(bytes)).toEqual(largest);
   expect(() => parse(viewStateSchema, { ...largest, hiddenClasses: [...classes, 256] })).toThrow();
   expect(decodeViewState(encodeViewState({ ...largest, colouring: "c".repeat(25) }))).toBeNull();
+  expect(decodeViewState(encodeViewState({ ...largest, layers: "l".repeat(65) }))).toBeNull();
   expect(decodeViewState(encodeViewState({ ...largest, pointer: [1001, 0, 0] }))).toBeNull();
   expect(decodeViewState(encodeViewState({ ...largest, pointer: [Number.NaN, 0, 0] }))).toBeNull();
 });

@@ -36,6 +36,7 @@ function makeRoom(bytesPerSecond: number | null, clock: ReturnType<typeof create
     },
     {
       clock,
+      cardOf: () => card,
       builtInTours: () => [],
       names: { given: (wanted) => wanted, isRude: () => false, alike: () => false },
       pace: { note() {}, stretch: () => 1 },

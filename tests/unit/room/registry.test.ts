@@ -13,7 +13,7 @@ const ROOM = "roomaaaaaaaa";
 it("[S23] a room in which somebody stays is noted as used once a day; an empty one is let go", async () => {
   const clock = createClock();
   const card = makeCard({ latentDim: 3 });
-  const catalog: Catalog = new Map([[card.id, { card, folder: "" }]]);
+  const catalog: Catalog = new Map([[card.id, { card, folder: "", data: "" }]]);
   const store = createMemoryStore();
   await store.createRoom({ id: ROOM, name: "A", modelId: card.id });
   let touched = 0;

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { createRandom } from "../../../server/latent/random.ts";
 import type { CursorFrame } from "../../../server/protocol/frame.ts";
 import { applyImage, inSixteenLevels } from "../../../server/protocol/image-stream.ts";
-import type { CursorState } from "../../../server/room/room.ts";
+import type { CursorState } from "../../../server/room/cursors.ts";
 import { MOVING_MS, ToldImages } from "../../../server/room/told-images.ts";
 
 const random = createRandom(3);

@@ -36,7 +36,7 @@ it("[X4] an image uploads its own layer, once per version, and again after a rej
   };
   const uploads = () => {
     layerUpdates.clear();
-    advanceCrowd(crowd, IDENTITY, 1 / 60);
+    advanceCrowd(crowd, IDENTITY, live, { dt: 1 / 60 });
     return [...layerUpdates];
   };
   const cursor = arrive();
@@ -67,4 +67,18 @@ it("[X4] growing keeps every image, and RGB is spread over RGBA", () => {
   expect([...(data?.slice(4 * 7, 4 * 8) ?? [])]).toEqual([7, 14, 21, 255]);
   layers.release(7);
   expect(layers.take()).toBe(7);
+});
+
+it("[EX32] of a large image a tile keeps means of squares, as wide and high as it is", () => {
+  const [height, width] = [512, 1024];
+  const layers = createImageLayers(width, height, 3);
+  const { image } = layers.texture();
+  expect([image.width, image.height]).toEqual([256, 128]);
+  const bytes = Uint8Array.from({ length: height * width * 3 }, (_, i) => (i % 3 === 1 ? 200 : 0));
+  // The first square of sixteen pixels, half of it.
+  for (let y = 0; y < 4; y++) for (let x = 0; x < 2; x++) bytes[(y * width + x) * 3] = 100;
+  layers.put(layers.take(), bytes);
+  const data = image.data as Uint8Array;
+  expect([...data.slice(0, 8)]).toEqual([50, 200, 0, 255, 0, 200, 0, 255]);
+  layers.dispose();
 });

@@ -121,14 +121,14 @@ it("[X21] a room is three draw calls, however many are in it", async () => {
 describe("points", () => {
   it("[X12] filter and hover change uniforms, never buffers", async () => {
     const { geometry, material } = points();
-    const { uniforms } = material as unknown as PointMaterial;
+    const { uniforms, palette } = material as unknown as PointMaterial;
     const versions = () =>
       Object.values(geometry.attributes).map((a) => (a as { version?: number }).version);
     const before = versions();
     await act(async () => useExplorer.setState({ hovered: 4, hiddenClasses: new Set([2]) }));
     stage.frame(FRAME);
     expect(uniforms.uHovered.value).toBe(4);
-    expect([3, 7, 11].map((at) => uniforms.uClasses.value[at])).toEqual([1, 1, 0]);
+    expect([3, 7, 11].map((at) => palette[at])).toEqual([255, 255, 0]);
     expect(points().geometry).toBe(geometry);
     expect(versions()).toEqual(before);
   });

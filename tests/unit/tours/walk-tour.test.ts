@@ -52,6 +52,7 @@ beforeEach(() => {
   tests += 100;
   tour = {
     ...tourOf(ID),
+    modelId: "digits",
     stops: [
       stopOf("stopaaaa", { z: [1, 0, 0] }),
       stopOf("stopbbbb", { z: [0, 1, 0], path }),
@@ -68,7 +69,9 @@ beforeEach(() => {
   useExplorer.setState({
     connection: { state: "joined" },
     card: makeCard(),
-    tours: [{ id: ID, name: ID, author: "Ada", revision: tests, stops: 3, images: [] }],
+    tours: [
+      { id: ID, modelId: "digits", name: ID, author: "Ada", revision: tests, stops: 3, images: [] },
+    ],
   });
   stopKeys = watchTourKeys();
 });

@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { createRandom } from "../../../server/latent/random.ts";
-import { augmentImage, dropPixels } from "../../../server/train/augment.ts";
-import { epochBatches } from "../../../server/train/batches.ts";
-import { augmentationAt, betaAt, learningRateAt } from "../../../server/train/schedule.ts";
+import { augmentImage, dropPixels } from "../../../server/train/batches/augment.ts";
+import { epochBatches } from "../../../server/train/batches/batches.ts";
+import { dropShare } from "../../../server/train/batches/damage.ts";
+import { augmentationAt, learningRateAt, warmthAt } from "../../../server/train/loop/schedule.ts";
 
 const SHAPE = [7, 7, 1] as const;
 const NONE = { share: 1, rotation: 0, stretch: 0, shift: 0 };
@@ -36,7 +37,7 @@ it("[T17] an epoch shows every image once, in an order that the seed decides", (
     (_, index) => Math.floor(index / 49) / count,
   );
   const dataset = {
-    ...{ name: "", source: "", licence: "", classNames: [], count, images },
+    ...{ id: "x", name: "", source: "", licence: "", classNames: [], count, images },
     imageShape: [7, 7, 1] as [number, number, 1],
     labels: new Uint8Array(count),
   };
@@ -44,7 +45,7 @@ it("[T17] an epoch shows every image once, in an order that the seed decides", (
     batchSize: 4,
     latentDim: 2,
     augmentation: { ...NONE, share: 0 },
-    corruption: 0,
+    damage: dropShare(0),
   };
   const run = (seed: number) => [...epochBatches(dataset, { ...options, seed })];
   expect(run(1).map((batch) => batch.count)).toEqual([4, 4, 2]);
@@ -56,10 +57,10 @@ it("[T17] an epoch shows every image once, in an order that the seed decides", (
   expect(run(1)).not.toEqual(run(2));
 });
 
-it("[T18] the step size falls, β rises to its value, bending fades to nothing", () => {
+it("[T18] the step size falls, the KL term warms up, bending fades to nothing", () => {
   expect(learningRateAt(0, 1)).toBe(1);
   expect(learningRateAt(0.5, 1)).toBeCloseTo(0.505, 6);
   expect(learningRateAt(1, 1)).toBeCloseTo(0.01, 6);
-  expect([0, 1, 3, 9].map((epoch) => betaAt(epoch, 2, 3))).toEqual([0.5, 1, 2, 2]);
+  expect([0, 1, 3, 9].map((epoch) => warmthAt(epoch, 3))).toEqual([0.25, 0.5, 1, 1]);
   expect([0, 0.75, 0.875, 1].map(augmentationAt)).toEqual([1, 1, 0.5, 0]);
 });

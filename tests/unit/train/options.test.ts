@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { parseRunOptions, UsageError } from "../../../server/train/options.ts";
+import { parseRunOptions } from "../../../server/train/options.ts";
+import { UsageError } from "../../../server/train/usage-error.ts";
 
 it("[T14] flags override the preset, and the command to repeat the run is kept", () => {
   const words =
@@ -7,14 +8,14 @@ it("[T14] flags override the preset, and the command to repeat the run is kept",
   const options = parseRunOptions(words.split(" "));
   expect(options).toMatchObject({ id: "mine", out: "/tmp/mine", seed: 5, resume: true });
   expect(options.preset).toMatchObject({ epochs: 2, beta: 0.5, batchSize: 32, latentDim: 8 });
-  expect(options.preset).toMatchObject({ projection: "pca", title: "8 dimensions" });
+  expect(options.preset).toMatchObject({ title: "8 dimensions" });
   expect(options.command).toBe(`npm run train -- ${words.replace(" --resume", "")}`);
 });
 
 it("[T14] without flags a preset goes to server/artifacts under its own name", () => {
   const { out, id, preset } = parseRunOptions(["digits-3d"], "/work");
   expect([out, id]).toEqual(["/work/server/artifacts/digits-3d", "digits-3d"]);
-  expect(preset).toMatchObject({ latentDim: 3, projection: "identity" });
+  expect(preset).toMatchObject({ latentDim: 3, data: "digits" });
 });
 
 it.each([

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { loadDigits } from "../../../server/train/digits.ts";
-import { splitRows } from "../../../server/train/split.ts";
+import { loadDigits } from "../../../server/train/data/digits.ts";
+import { splitRows } from "../../../server/train/data/split.ts";
 
 it("[T12] train, validation and held-out rows are disjoint and together all rows", () => {
   const { train, validation, heldOut } = splitRows(1000, 7);

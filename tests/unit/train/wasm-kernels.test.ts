@@ -13,7 +13,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, it } from "vitest";
 import { createRandom, gaussianVector } from "../../../server/latent/random.ts";
-import { chooseBackend } from "../../../server/train/backend.ts";
+import { chooseBackend } from "../../../server/train/backend/backend.ts";
 
 type Shape = [number, number, number, number];
 

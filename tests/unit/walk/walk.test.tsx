@@ -34,6 +34,7 @@ const scene: SceneControls = {
   setView: () => {},
   hold: () => {},
   distance: () => 9,
+  face: () => {},
   resetView: () => {},
   lookAt: (point) => looked.push([...point]),
   goAlong: () => {},

@@ -2,18 +2,10 @@ import { beforeEach, expect, it } from "vitest";
 import { PLAYBACK_SLOT } from "../../../server/protocol/entities.ts";
 import { LOST_PER_ROOM, RESUME_MS } from "../../../server/protocol/limits.ts";
 import { PERSON_COLORS } from "../../../server/protocol/person-colors.ts";
-import { Room } from "../../../server/room/room.ts";
+import { Cursors } from "../../../server/room/cursors.ts";
+import { People } from "../../../server/room/people.ts";
 import { createClock } from "../../helpers/clock.ts";
 
-const info = {
-  id: "room12345678",
-  name: "Room",
-  modelId: "m",
-  createdAt: "2026-01-01T00:00:00.000Z",
-  link: "edit",
-  hosted: false,
-  bytesPerSecond: null,
-} as const;
 const ada = {
   token: null,
   rejoining: false,
@@ -31,7 +23,8 @@ const bob = {
 const at = (value: number) => new Float32Array([value, 0, 0]);
 
 let clock = createClock();
-let room: Room;
+let people: People;
+let room: Cursors;
 beforeEach(() => {
   clock = createClock();
   let tokens = 0;
@@ -40,61 +33,62 @@ beforeEach(() => {
     hash: (token: string) => `#${token}`,
     same: (a: string, b: string) => a === b,
   };
-  room = new Room({ info, latentDim: 3, now: clock.now, secrets });
+  people = new People({ now: clock.now, secrets });
+  room = new Cursors({ people, latentDim: 3, now: clock.now });
 });
 
 it("[R1] a lost session resumes at the same slot, name, colour and place", () => {
-  const { session: first, token } = room.people.join(ada);
+  const { session: first, token } = people.join(ada);
   room.move(first.slot, 5, at(2));
-  room.people.lose(first.slot);
+  people.lose(first.slot);
   clock.advance(RESUME_MS - 1);
-  expect(room.people.prune()).toEqual([]);
-  const again = room.people.join({ ...ada, name: "Someone else", token });
+  expect(people.prune()).toEqual([]);
+  const again = people.join({ ...ada, name: "Someone else", token });
   expect(again.resumed).toBe(true);
   expect(again.session).toMatchObject({ slot: first.slot, name: "Ada", color: "#112233" });
-  expect(again.session.cursor.z).toEqual(at(2));
+  expect(room.own(first.slot)?.z).toEqual(at(2));
 });
 
 it("[R2] a place is kept for a minute, then gone for good; its slot is not used again at once", () => {
-  const { session: first, token } = room.people.join(ada);
-  room.people.lose(first.slot);
+  const { session: first, token } = people.join(ada);
+  people.lose(first.slot);
   clock.advance(RESUME_MS);
-  expect(room.people.prune()).toEqual([first.slot]);
-  const again = room.people.join({ ...ada, token });
+  expect(people.prune()).toEqual([first.slot]);
+  const again = people.join({ ...ada, token });
   expect(again.resumed).toBe(false);
   expect(again.session.slot).not.toBe(first.slot);
 });
 
 it("[R3] a duplicated tab gets a session of its own and is told so; it never steals one that is open", () => {
-  const { session: first, token } = room.people.join(ada);
-  const second = room.people.join({ ...ada, token });
+  const { session: first, token } = people.join(ada);
+  const second = people.join({ ...ada, token });
   expect(second).toMatchObject({ resumed: false, otherTab: true });
   expect(second.session.slot).not.toBe(first.slot);
-  expect(room.people.join(bob).otherTab).toBe(false);
-  expect(room.people.join({ ...ada, token: null }).otherTab).toBe(true);
+  expect(people.join(bob).otherTab).toBe(false);
+  expect(people.join({ ...ada, token: null }).otherTab).toBe(true);
 });
 
 it("[R11] a page that lost its connection takes its place back before the server has found out", () => {
-  const { session: first, token } = room.people.join(ada);
+  const { session: first, token } = people.join(ada);
   room.move(first.slot, 5, at(2));
-  const again = room.people.join({ ...ada, token, rejoining: true });
+  const again = people.join({ ...ada, token, rejoining: true });
   expect(again).toMatchObject({ resumed: true, otherTab: false, session: { slot: first.slot } });
-  expect(room.people.online).toBe(1);
-  expect(room.people.join({ ...bob, token: "not a token", rejoining: true }).resumed).toBe(false);
+  expect(people.online).toBe(1);
+  expect(people.join({ ...bob, token: "not a token", rejoining: true }).resumed).toBe(false);
 });
 
 it("[R16] a token resumes once; the one before serves until the page has shown that it holds the new one", () => {
-  const { session, token } = room.people.join(ada);
+  const { session, token } = people.join(ada);
   const resume = (held: string) => {
-    room.people.lose(session.slot);
-    return room.people.join({ ...ada, token: held });
+    people.lose(session.slot);
+    return people.join({ ...ada, token: held });
   };
   // The answer was lost on its way: the page still holds the first token.
   expect(resume(token).resumed).toBe(true);
   const second = resume(token);
   expect(second.resumed).toBe(true);
   expect(second.token).not.toBe(token);
-  room.people.confirm(session.slot);
+  people.confirm(session.slot);
   expect(resume(token).resumed).toBe(false);
   expect(resume(second.token)).toMatchObject({ resumed: true, session: { slot: session.slot } });
 });
@@ -102,26 +96,26 @@ it("[R16] a token resumes once; the one before serves until the page has shown t
 it("[R17] places kept for people who are away are bounded, the longest lost goes first, and they fill no room", () => {
   const slots: number[] = [];
   for (let i = 0; i < LOST_PER_ROOM; i++) {
-    const { session } = room.people.join({ ...ada, browserId: `browser-${i}` });
+    const { session } = people.join({ ...ada, browserId: `browser-${i}` });
     slots.push(session.slot);
     clock.advance(1);
-    room.people.lose(session.slot);
+    people.lose(session.slot);
   }
-  const { gone } = room.people.join(bob);
+  const { gone } = people.join(bob);
   expect(gone).toEqual([slots[0]]);
-  expect(room.people.size).toBe(LOST_PER_ROOM);
-  for (let i = 0; i < 999; i++) room.people.join({ ...ada, browserId: `other-${i}` });
-  expect(() => room.people.join(bob)).toThrow(expect.objectContaining({ code: "room_full" }));
+  expect(people.size).toBe(LOST_PER_ROOM);
+  for (let i = 0; i < 999; i++) people.join({ ...ada, browserId: `other-${i}` });
+  expect(() => people.join(bob)).toThrow(expect.objectContaining({ code: "room_full" }));
 });
 
 it("[R18] a latent of another length is not taken", () => {
-  const { slot } = room.people.join(ada).session;
+  const { slot } = people.join(ada).session;
   expect(room.move(slot, 1, new Float32Array(16))).toBe(false);
   expect(room.snapshot()).toEqual([]);
 });
 
 it("[R4] only newer moves and images are taken", () => {
-  const { slot } = room.people.join(ada).session;
+  const { slot } = people.join(ada).session;
   expect(room.move(slot, 2, at(2))).toBe(true);
   expect(room.move(slot, 2, at(9))).toBe(false);
   expect(room.move(slot, 1, at(9))).toBe(false);
@@ -134,8 +128,8 @@ it("[R4] only newer moves and images are taken", () => {
 });
 
 it("[R5] a tick holds each change once: place at once, image when it is there", () => {
-  const a = room.people.join(ada).session.slot;
-  const b = room.people.join(bob).session.slot;
+  const a = people.join(ada).session.slot;
+  const b = people.join(bob).session.slot;
   room.move(a, 1, at(1));
   room.move(b, 1, at(2));
   room.image(b, 1, new Uint8Array([7]));
@@ -151,7 +145,7 @@ it("[R5] a tick holds each change once: place at once, image when it is there", 
 });
 
 it("[R10] a place waits a moment for its image, then travels alone", () => {
-  const { slot } = room.people.join(ada).session;
+  const { slot } = people.join(ada).session;
   room.move(slot, 1, at(1));
   room.image(slot, 1, new Uint8Array([1]));
   room.takeChanges();
@@ -164,22 +158,22 @@ it("[R10] a place waits a moment for its image, then travels alone", () => {
 });
 
 it("[R6] someone who never moved is not in a snapshot, someone offline is counted out", () => {
-  const a = room.people.join(ada).session.slot;
-  room.people.join(bob);
-  room.people.lose(a);
+  const a = people.join(ada).session.slot;
+  people.join(bob);
+  people.lose(a);
   expect(room.snapshot()).toEqual([]);
-  expect(room.people.online).toBe(1);
-  expect(room.people.peers().map(({ online }) => online)).toEqual([false, true]);
+  expect(people.online).toBe(1);
+  expect(people.peers().map(({ online }) => online)).toEqual([false, true]);
 });
 
 it("[R7] a full room answers with a code", () => {
-  for (let i = 0; i < 1000; i++) room.people.join({ ...ada, browserId: `browser-${i}` });
-  expect(() => room.people.join(bob)).toThrow(expect.objectContaining({ code: "room_full" }));
+  for (let i = 0; i < 1000; i++) people.join({ ...ada, browserId: `browser-${i}` });
+  expect(() => people.join(bob)).toThrow(expect.objectContaining({ code: "room_full" }));
 });
 
 it("[R12] where too many images are new, the head's goes first, then whoever's was told longest ago", () => {
   const slots = [1, 2, 3, 4].map(
-    (n) => room.people.join({ ...ada, browserId: `browser-${n}` }).session.slot,
+    (n) => people.join({ ...ada, browserId: `browser-${n}` }).session.slot,
   );
   room.headShown = true;
   const everyoneMoves = (seq: number) => {
@@ -205,10 +199,10 @@ it("[R12] where too many images are new, the head's goes first, then whoever's w
 
 it("[R15] newcomers differ in colour while there are colours, and keep their own where it is free", () => {
   const wanted = PERSON_COLORS[3];
-  const join = () => room.people.join({ ...ada, color: wanted }).session.color;
+  const join = () => people.join({ ...ada, color: wanted }).session.color;
   const colors = PERSON_COLORS.map(join);
   expect(colors[0]).toBe(wanted);
   expect(new Set(colors)).toEqual(new Set(PERSON_COLORS));
   expect(join()).toBe(wanted);
-  expect(room.people.join(bob).session.color).toBe(bob.color);
+  expect(people.join(bob).session.color).toBe(bob.color);
 });

@@ -1,0 +1,225 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sharp from "sharp";
+import { afterAll, expect, it } from "vitest";
+import { readCatalog } from "../../../../server/engine/catalog.ts";
+import { selectEngine } from "../../../../server/engine/select-engine.ts";
+import { failureWords } from "../../../../server/import/failure-words.ts";
+import { type ImportOptions, parseImportOptions } from "../../../../server/import/options.ts";
+import { runImport } from "../../../../server/import/run.ts";
+import { createRandom, gaussianVector } from "../../../../server/latent/random.ts";
+import { hashWeights, readCard, readEmbedding } from "../../../../server/model/artifact.ts";
+import { openOnnxCodec } from "../../../../server/train/figures/codec.ts";
+import { invertibleDecoder, invertibleEncoder } from "../../../helpers/make-autoencoder.ts";
+import { makeDecoder, makeOnnx, type OnnxDraft } from "../../../helpers/make-onnx.ts";
+
+const root = mkdtempSync(join(tmpdir(), "import-"));
+const out = join(root, "models");
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+function put(name: string, draft: OnnxDraft): string {
+  writeFileSync(join(root, name), makeOnnx(draft));
+  return name;
+}
+
+/** What the command would do, and what it said. */
+async function bring(...words: string[]) {
+  const options = parseImportOptions(words, { root, artifacts: out }) as ImportOptions;
+  const lines: string[] = [];
+  const report = { line: (text: string) => lines.push(text), progress: () => {} };
+  const now = () => new Date("2026-11-30T12:00:00Z");
+  const card = await runImport(options, { report, now });
+  return { card, lines, folder: join(out, options.id) };
+}
+
+/** Pictures that the decoder gives for known latents, and their class: the sign of the first number. */
+async function putPictures(folder: string, count: number): Promise<Float32Array> {
+  mkdirSync(join(root, folder), { recursive: true });
+  const z = gaussianVector(createRandom(4), count * 4);
+  const labels = ["file,class"];
+  for (let row = 0; row < count; row++) {
+    const pixels = Uint8Array.from({ length: 192 }, (_, at) => {
+      const place = (at % 3) * 64 + Math.floor(at / 3);
+      const value = 255 * (0.5 + 0.12 * (z[row * 4 + (place % 4)] ?? 0));
+      return Math.min(255, Math.max(0, value + (((at + row) * 7) % 5) - 2));
+    });
+    const name = `${String(row).padStart(3, "0")}.png`;
+    await sharp(pixels, { raw: { width: 8, height: 8, channels: 3 } }).toFile(
+      join(root, folder, name),
+    );
+    labels.push(`${name},${(z[row * 4] ?? 0) > 0 ? "bright" : "dark"}`);
+  }
+  writeFileSync(join(root, `${folder}.csv`), labels.join("\n"));
+  return z;
+}
+
+it("[IM19] one command makes a model that the server opens", async () => {
+  const { card, lines, folder } = await bring(
+    put("theirs.onnx", makeDecoder({ batch: 1, reshape: 1 })),
+    ...["--id", "theirs", "--name", "Theirs", "--license", "CC0"],
+  );
+  expect(card).toMatchObject({
+    ...{ id: "theirs", title: "Theirs", kind: "decoder", latentDim: 4, imageShape: [6, 5, 3] },
+    ...{ loss: null, training: null, metrics: {}, baselines: {} },
+    parameters: { encoder: null, decoder: 450 },
+    imported: {
+      ...{ file: "theirs.onnx", licence: "CC0", input: [4], layout: "nchw", range: "0..1" },
+      ...{ batch: 1, latents: "prior", mean: [0, 0, 0, 0], std: [1, 1, 1, 1] },
+      date: "2026-11-30T12:00:00.000Z",
+      command: "npm run import -- theirs.onnx --id theirs --name Theirs --license CC0",
+    },
+  });
+  expect(lines.join("\n")).toMatch(
+    /6×5, colour, channels first.*\n.*0\.\.1 \(the last operator is a Sigmoid\).*\n.*loop \(Scan\)/,
+  );
+  expect(await readCard(folder)).toMatchObject({ id: "theirs", dataset: { decoded: true } });
+  expect(await hashWeights(folder, { kind: "decoder" })).toBe(card.weightsHash);
+  const engine = await selectEngine(readCatalog(out), "onnx-cpu");
+  const pixels = await engine.decode("theirs", new Float32Array(8), 2);
+  expect(pixels).toHaveLength(2 * 90);
+  await engine.dispose();
+  expect(readdirSync(out).sort()).toEqual(["datasets", "theirs"]);
+  expect(readdirSync(folder).sort()).toEqual(["card.json", "decoder.onnx", "embedding.bin"]);
+}, 60_000);
+
+it.each(["0..1", "-1..1", "0..255"] as const)(
+  "[IM17] an encoder of %s is found out over the decodes",
+  async (range) => {
+    const id = `encoder-${["0..1", "-1..1", "0..255"].indexOf(range)}`;
+    put("decoder.onnx", invertibleDecoder());
+    put("encoder.onnx", invertibleEncoder(range, range === "-1..1" ? 1 : "N"));
+    const { card, lines, folder } = await bring(
+      "decoder.onnx",
+      "--id",
+      id,
+      "--encoder",
+      "encoder.onnx",
+    );
+    expect(lines.find((line) => line.startsWith("Encoder"))).toContain(
+      `takes ${range.replace("-", "−")} (`,
+    );
+    expect(card).toMatchObject({ parameters: { encoder: 773 }, metrics: {} });
+    const codec = await openOnnxCodec(folder, card);
+    const z = Float32Array.of(1, -1, 0.5, 0, 0, 0.3, -2, 1);
+    const { mean, logVar } = await codec.encode(await codec.decode(z));
+    for (const [at, value] of mean.entries()) expect(value).toBeCloseTo(z[at] ?? 0, 3);
+    expect(logVar).toHaveLength(8);
+    await codec.dispose();
+  },
+  60_000,
+);
+
+it("[IM17] encoders that fit nothing", async () => {
+  put("decoder.onnx", invertibleDecoder());
+  const fitting = ["decoder.onnx", "--id", "none", "--encoder", "other.onnx"];
+  const encoder = invertibleEncoder("0..1");
+  put("other.onnx", { ...encoder, inputs: [{ name: "x", dims: ["N", 3, 9, 9] }] });
+  await expect(bring(...fitting)).rejects.toThrow(
+    /other.onnx takes x \[N, 3, 9, 9\], but the decoder gives 8×8×3/,
+  );
+  put("other.onnx", makeDecoder({ dim: 192 }));
+  await expect(bring(...fitting)).rejects.toThrow(/gives image 90; the decoder takes 4 numbers/);
+  put("other.onnx", { ...encoder, inputs: [...encoder.inputs, { name: "y", dims: ["N"] }] });
+  await expect(bring(...fitting)).rejects.toThrow(/other.onnx has 2 inputs/);
+}, 60_000);
+
+it("[IM18] pictures and an encoder: codes, and what was held out", async () => {
+  put("decoder.onnx", invertibleDecoder());
+  put("encoder.onnx", invertibleEncoder("-1..1"));
+  const z = await putPictures("pictures", 120);
+  const { card, folder } = await bring(
+    ...["decoder.onnx", "--id", "measured", "--encoder", "encoder.onnx"],
+    ...["--images", "pictures", "--labels", "pictures.csv"],
+  );
+  expect(card.metrics.mse).toBeLessThan(1e-4);
+  expect(card.metrics.psnr).toBeGreaterThan(40);
+  expect(card.metrics.knn10).toBeGreaterThan(0.8);
+  const read = await readCard(folder);
+  expect(read.dataset).toMatchObject({
+    train: 102,
+    heldOut: 18,
+    decoded: false,
+    classNames: ["bright", "dark"],
+  });
+  const { mean = [], std = [] } = read.imported ?? {};
+  const raw = (await readEmbedding(folder, read)).map(
+    (code, at) => (mean[at % 4] ?? 0) + (std[at % 4] ?? 1) * code,
+  );
+  const nearest = Math.min(
+    ...Array.from(
+      { length: 120 },
+      (_, row) =>
+        Math.abs((z[row * 4] ?? 0) - (raw[0] ?? 0)) +
+        Math.abs((z[row * 4 + 1] ?? 0) - (raw[1] ?? 0)),
+    ),
+  );
+  expect(nearest).toBeLessThan(0.05);
+}, 60_000);
+
+it("[IM20] nothing is left of what failed", async () => {
+  const before = readdirSync(out).sort();
+  put("black.onnx", makeDecoder({ scale: 0, end: [] }));
+  await expect(bring("black.onnx", "--id", "black")).rejects.toThrow(
+    /All pictures of black.onnx are black/,
+  );
+  expect(readdirSync(out).sort()).toEqual(before);
+  expect(readdirSync(join(out, "datasets"))).not.toContain("black");
+}, 30_000);
+
+it("[IM21] an id that is taken, by a model or by data", async () => {
+  mkdirSync(join(out, "taken"), { recursive: true });
+  mkdirSync(join(out, "datasets", "also"), { recursive: true });
+  put("theirs.onnx", makeDecoder());
+  for (const id of ["taken", "also"])
+    await expect(bring("theirs.onnx", "--id", id)).rejects.toThrow(
+      `The id “${id}” is taken in ${out}: choose another, or remove it first with npm run models -- remove ${id}.`,
+    );
+});
+
+it("[IM22] a sentence for what can happen, everything for what must not", () => {
+  const full = Object.assign(new Error("ENOSPC: no space left on device, write"), {
+    code: "ENOSPC",
+  });
+  expect(failureWords(full)).toBe(
+    "No space is left on the disk: nothing was kept; --out names another folder.",
+  );
+  expect(failureWords(new TypeError("x is not a function"))).toMatch(
+    /TypeError: x is not a function\n +at /,
+  );
+});
+
+it.each([
+  [[], /Name one decoder, like: npm run import/],
+  [["a.onnx", "b.onnx", "--id", "x"], /there were a.onnx, b.onnx/],
+  [["a.onnx"], /Give it an id/],
+  [["a.onnx", "--id", "../x"], /^--id \.\.\/x: lower-case letters, digits and dashes\.$/],
+  [["a.onnx", "--id", "x", "--range", "2"], /^--range 2: is one of auto, 0\.\.1/],
+  [["a.onnx", "--id", "x", "--size", "9"], /^--size 9: is HEIGHTxWIDTH/],
+  [["a.onnx", "--id", "x", "--max-ms", "soon"], /^--max-ms soon: /],
+  [["a.onnx", "--id", "x", "--images", "p"], /^--images needs --latents, or --encoder/],
+  [["a.onnx", "--id", "x", "--colour"], /Unknown option '--colour'\. --help tells all/],
+])("[IM23] %j", (words, sentence) => {
+  expect(() => parseImportOptions(words, { root, artifacts: out })).toThrow(sentence);
+});
+
+it("[IM23] what is read", () => {
+  const words = [
+    "a.onnx",
+    "--id",
+    "x",
+    "--range",
+    "-1..1",
+    "--size",
+    "32x64",
+    "--name",
+    "Two words",
+  ];
+  expect(parseImportOptions(words, { root, artifacts: out })).toMatchObject({
+    decoder: join(root, "a.onnx"),
+    wishes: { range: "-1..1", size: [32, 64], layout: "auto" },
+    command: "npm run import -- a.onnx --id x --range -1..1 --size 32x64 --name 'Two words'",
+    ...{ out, maxMs: 2000, seed: 7, license: "not stated" },
+  });
+  expect(parseImportOptions(["--help"])).toBeNull();
+});
