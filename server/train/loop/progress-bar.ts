@@ -1,4 +1,5 @@
 import type { WriteStream } from "node:tty";
+import { createTimeLeft, type TimeLeft } from "./time-left.ts";
 import type { EpochReport, StepReport } from "./trainer.ts";
 
 const BAR_CELLS = 24;
@@ -22,25 +23,25 @@ export function createProgressBar(
     now = () => performance.now(),
   }: { epochs: number; done: number; now?: () => number },
 ): ProgressBar {
-  const started = now();
+  const time = createTimeLeft({ epochs, done, now });
   let drawn = Number.NEGATIVE_INFINITY;
   return {
     step({ epoch, step, steps, losses }) {
+      const finished = epoch - 1 + step / steps;
+      time.reach(finished);
       if (!out.isTTY || (now() - drawn < MIN_REDRAW_MS && step < steps)) return;
       drawn = now();
-      const finished = epoch - 1 + step / steps;
       const filled = Math.round((finished / epochs) * BAR_CELLS);
       const bar = "█".repeat(filled).padEnd(BAR_CELLS, "░");
-      const left = ((now() - started) / (finished - done)) * (epochs - finished);
       out.write(
-        `\r\u001b[2K${bar} epoch ${epoch}/${epochs}  ${lossText(losses)}  ${clock(left)} left`,
+        `\r\u001b[2K${bar} epoch ${epoch}/${epochs}  ${lossText(losses)}  ${leftText(time)}`,
       );
     },
     epoch({ epoch, train, validation, improved }) {
-      const left = ((now() - started) / (epoch - done)) * (epochs - epoch);
+      time.reach(epoch);
       const clear = out.isTTY ? "\r\u001b[2K" : "";
       out.write(
-        `${clear}epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}  train ${lossText(train)}  validation ${lossText(validation)}${improved ? " *" : "  "}  ${clock(left)} left\n`,
+        `${clear}epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}  train ${lossText(train)}  validation ${lossText(validation)}${improved ? " *" : "  "}  ${leftText(time)}\n`,
       );
     },
   };
@@ -52,8 +53,17 @@ function lossText(losses: StepReport["losses"]): string {
     .join("  ");
 }
 
-/** Milliseconds as m:ss. */
+function leftText(time: TimeLeft): string {
+  const left = time.left();
+  return left === undefined ? "" : `${clock(left)} left`;
+}
+
+/** Milliseconds as m:ss or h:mm:ss. */
 export function clock(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const two = (value: number) => String(value).padStart(2, "0");
+  return hours > 0
+    ? `${hours}:${two(minutes)}:${two(seconds % 60)}`
+    : `${minutes}:${two(seconds % 60)}`;
 }

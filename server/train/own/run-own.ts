@@ -5,7 +5,7 @@ import { clock } from "../loop/progress-bar.ts";
 import { runLatent, summaryOf } from "../run.ts";
 import { UsageError } from "../usage-error.ts";
 import { adviceOf } from "./advice.ts";
-import { estimateError, secondsAnEpoch } from "./estimate.ts";
+import { estimateEpoch, estimateError } from "./estimate.ts";
 import { identified, identityOf } from "./identify.ts";
 import type { OwnOptions } from "./options.ts";
 import { estimateText, netText, presetOf } from "./plan.ts";
@@ -35,8 +35,8 @@ export async function runOwn(
   say(netText(preset, split));
   const backend = await chooseBackend(options.backend);
   const { seed } = options;
-  const anEpoch = secondsAnEpoch(preset, { split, seed });
-  say(estimateText(anEpoch, { preset, backend }));
+  const estimate = estimateEpoch(preset, { split, seed });
+  say(estimateText(estimate, { preset, backend }));
   signal.throwIfAborted();
   let error = "";
   const card = await runLatent(
@@ -46,7 +46,7 @@ export async function runOwn(
       ...{ backend, signal },
       onTrained: ({ epochs, seconds }) => {
         if (epochs > 0)
-          error = `Trained for ${clock(seconds * 1000)}, ${estimateError(anEpoch * epochs, seconds)}.`;
+          error = `Trained for ${clock(seconds * 1000)}, ${estimateError(estimate.anEpoch * epochs, seconds)}.`;
       },
     },
   );
