@@ -85,7 +85,7 @@ export async function loadCheckpoint(
   run: Omit<Run, "command" | "progress">,
 ): Promise<Pick<Run, "command" | "progress">> {
   const bytes = await readFile(file).catch((cause: unknown) => {
-    throw new UsageError(`There is no checkpoint at ${file}; start without --resume.`, { cause });
+    throw noCheckpoint(file, cause);
   });
   const { header, bodyStart } = readHeader(bytes, file);
   for (const [key, value] of Object.entries(run.identity)) {
@@ -107,6 +107,10 @@ export async function loadCheckpoint(
   const best = { ...header.best, weights: arrays.slice(length, 2 * length) };
   const { epoch, seconds, command, curve } = header;
   return { command, progress: { epoch, seconds, best, curve } };
+}
+
+export function noCheckpoint(file: string, cause?: unknown): UsageError {
+  return new UsageError(`There is no checkpoint at ${file}; start without --resume.`, { cause });
 }
 
 /** @throws Error in one sentence when the file is no checkpoint, or one of another version */

@@ -7,6 +7,9 @@ import { refuseSize } from "./defaults.ts";
 import { FITS, type Fit } from "./read/source.ts";
 import { slugOf } from "./slug.ts";
 
+/** Fewer pictures cannot be learned from, and held out, and chosen by. */
+export const PICTURES_MIN = 50;
+
 const OWN_USAGE = `npm run train -- vae --data FOLDER|FILE --name NAME
 
   --data      a folder of pictures (folders in it are classes), an IDX file, an .npy or an .npz file
@@ -39,23 +42,29 @@ const FLAGS = {
   resume: { type: "boolean" },
 } as const;
 
-const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+const whole = (min: number, max: number) => {
+  const error = `give a whole number from ${min} to ${max}`;
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+};
+const oneOf = <const Words extends readonly string[]>(words: Words) =>
+  z.enum(words, { error: `give one of ${words.join(", ")}` });
+const BETA = { error: "give a number above 0, at most 1000" };
 const valuesSchema = z.object({
   data: z.string().min(1),
   name: z.string().trim().min(1).max(80),
   size: whole(1, 4096).optional(),
-  fit: z.enum(FITS).default("crop"),
-  channels: z.enum(["1", "3"]).optional(),
+  fit: oneOf(FITS).default("crop"),
+  channels: oneOf(["1", "3"]).optional(),
   latent: whole(2, 512).default(32),
   epochs: whole(1, 10_000).optional(),
   batch: whole(1, 4096).optional(),
-  beta: z.coerce.number().positive().max(1000).optional(),
+  beta: z.coerce.number(BETA).positive(BETA).max(1000, BETA).optional(),
   seed: whole(0, 2 ** 31 - 1).default(7),
-  limit: whole(1, 10_000_000).optional(),
+  limit: whole(PICTURES_MIN, 10_000_000).optional(),
   license: z.string().trim().min(1).max(200).optional(),
   out: z.string().min(1).optional(),
   checkpoint: z.string().min(1).optional(),
-  backend: z.enum(BACKENDS).default("auto"),
+  backend: oneOf(BACKENDS).default("auto"),
   resume: z.boolean().default(false),
 });
 

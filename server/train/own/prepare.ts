@@ -5,7 +5,7 @@ import { divide, SPLIT_SEED, type SplitDataset } from "../data/load-data.ts";
 import { type Split, shuffledRows } from "../data/split.ts";
 import { UsageError } from "../usage-error.ts";
 import { suggestedSide } from "./defaults.ts";
-import { dataName, type OwnOptions } from "./options.ts";
+import { dataName, type OwnOptions, PICTURES_MIN } from "./options.ts";
 import { type Collected, collect } from "./read/collect.ts";
 import { channelsOf, floatsOf } from "./read/floats.ts";
 import { openSource } from "./read/open-source.ts";
@@ -14,8 +14,6 @@ import type { Facts } from "./report.ts";
 import { findTwins } from "./twins/find-twins.ts";
 import { leakOf, splitGroups } from "./twins/split-groups.ts";
 
-/** Fewer pictures cannot be learned from, and held out, and chosen by. */
-const PICTURES_MIN = 50;
 /** Of the pictures as numbers; the nets and the tables of figures come on top. */
 const MEMORY_MAX_BYTES = Math.min(2 ** 31, totalmem() / 4);
 /** Points of the cloud; of large pictures fewer, as they are sent and kept pixel by pixel. */

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { chooseBackend } from "../backend/backend.ts";
+import { noCheckpoint } from "../loop/checkpoint.ts";
 import { clock } from "../loop/progress-bar.ts";
 import { runLatent, summaryOf } from "../run.ts";
 import { UsageError } from "../usage-error.ts";
@@ -25,6 +26,7 @@ export async function runOwn(
 ): Promise<void> {
   const out = join(options.models, options.id);
   refuseTaken(out, options);
+  if (options.resume && !existsSync(options.checkpoint)) throw noCheckpoint(options.checkpoint);
   const onProgress = readingLine(process.stdout);
   const facts = await prepare(options, { signal, onProgress });
   for (const line of reportOf(facts)) say(line);

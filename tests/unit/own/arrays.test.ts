@@ -106,7 +106,11 @@ it("[OW9] what is no array of pictures is one sentence", async () => {
       await archive({ "codes.npy": npy("<f4", [2, 2], new Float32Array(4)) }),
       /it has codes \(2, 2\)/,
     ],
-    [await archive({ "a.txt": Buffer.from("text") }), /it has none/],
+    [await archive({ "a.txt": Buffer.from("text") }), /archive without arrays; unpack it/],
+    [
+      await fileOf("a.tgz", gzipSync(`${"cat.png".padEnd(257, "\0")}ustar\0`)),
+      /a\.tgz is an archive; unpack it and give the folder/,
+    ],
     [
       await archive({
         "images.npy": pictures,

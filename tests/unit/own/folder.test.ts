@@ -140,13 +140,14 @@ it("[OW6] what is no picture, broken or too large is named, and the others go on
     "a.png": await png("red"),
     "cut.jpg": photograph.subarray(0, photograph.length / 2),
     "empty.png": "",
+    "from-a-telephone.heic": "\0\0\0\u0018ftypheic\0\0\0\0",
     "huge.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="30000" height="30000"/>',
     "notes.txt": "not a picture",
     ".hidden.png": "hidden",
     "z.png": await png("blue"),
   });
   const source = await openSource(folder);
-  expect(source.count).toBe(6);
+  expect(source.count).toBe(7);
   let told = 0;
   const { count, skipped, pixels, sizes } = await collect(source, {
     rows: rowsOf(source.count),
@@ -156,10 +157,11 @@ it("[OW6] what is no picture, broken or too large is named, and the others go on
     },
     signal: new AbortController().signal,
   });
-  expect(told).toBe(6);
+  expect(told).toBe(7);
   expect(skipped.map(({ name, reason }) => `${name} ${reason}`)).toEqual([
     "cut.jpg is damaged",
     "empty.png is empty",
+    "from-a-telephone.heic is a HEIC photograph: save it as JPEG",
     "huge.svg has more than 100 megapixels",
     "notes.txt is no image that can be read here",
   ]);

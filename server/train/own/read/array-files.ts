@@ -71,9 +71,11 @@ function chooseNames(
   const named = PAIRS.map(([images]) => images).find((name) => candidates.includes(name));
   if (only !== undefined && candidates.length === 1) return [only, undefined];
   if (named !== undefined) return [named, undefined];
+  if (arrays.size === 0)
+    throw new UsageError(`${file} is an archive without arrays; unpack it and give the folder.`);
   const there = [...arrays].map(([name, { shape }]) => `${name} (${shape.join(", ")})`);
   throw new UsageError(
-    `${file} must have an array "images" of three or four dimensions; it has ${there.slice(0, 8).join(", ") || "none"}.`,
+    `${file} must have an array "images" of three or four dimensions; it has ${there.slice(0, 8).join(", ")}.`,
   );
 }
 
@@ -108,10 +110,17 @@ async function readIdx(path: string): Promise<Idx> {
   const bytes = await readWhole(path);
   const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
   const name = basename(path);
-  return tried(name, () =>
-    parseIdx(isPacked ? gunzipSync(bytes, { maxOutputLength: WHOLE_MAX_BYTES }) : bytes),
+  const content = tried(name, () =>
+    isPacked ? gunzipSync(bytes, { maxOutputLength: WHOLE_MAX_BYTES }) : bytes,
   );
+  if (isPacked && isTar(content))
+    throw new UsageError(`${name} is an archive; unpack it and give the folder.`);
+  return tried(name, () => parseIdx(content));
 }
+
+/** Its first header says so. */
+const isTar = (bytes: Uint8Array) =>
+  Buffer.from(bytes.subarray(257, 262)).toString("latin1") === "ustar";
 
 const toArray = ({ sizes, values }: Idx): NpyArray => ({ type: "u1", shape: sizes, values });
 

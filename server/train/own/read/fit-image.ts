@@ -8,9 +8,17 @@ const SECONDS_MAX = 20;
 /** Where a picture is transparent. */
 const GROUND = "#fff";
 
-/** A picture that is not decoded yet. Of an animation the first frame. @throws UnreadablePicture when there is nothing */
+/** Boxes of an ISO media file begin with their length and kind; this one's content is a brand of four letters. */
+const BRAND = /^....ftyp(hei|hev)/s;
+
+/**
+ * A picture that is not decoded yet. Of an animation the first frame.
+ * @throws UnreadablePicture when there is nothing, or a HEIC file, which sharp does not decode
+ */
 export function openImage(bytes: Uint8Array): Sharp {
   if (bytes.length === 0) throw new UnreadablePicture("is empty");
+  if (BRAND.test(Buffer.from(bytes.subarray(0, 12)).toString("latin1")))
+    throw new UnreadablePicture("is a HEIC photograph: save it as JPEG");
   return sharp(bytes, { limitInputPixels: PIXELS_MAX, failOn: "error" });
 }
 
