@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { createRandom, gaussianVector } from "../../server/latent/random.ts";
 import { makeDecoder, makeOnnx, numbers, type OnnxDraft } from "../helpers/make-onnx.ts";
 
 const root = mkdtempSync(join(tmpdir(), "import-errors-"));
@@ -118,4 +119,33 @@ it("[IM20] Ctrl-C in the middle leaves nothing", async () => {
   command.kill("SIGINT");
   expect(await once(command, "exit")).toEqual([130, null]);
   expect(readdirSync(out)).toEqual([]);
+}, 120_000);
+
+it("[RW27] UMAP says how far its neighbour search is, and ends within a second of Ctrl-C", async () => {
+  const out = join(root, "umap");
+  onnx("wide.onnx", makeDecoder({ dim: 64 }));
+  const latents = gaussianVector(createRandom(1), 10_000 * 64);
+  put("wide.bin", new Uint8Array(latents.buffer));
+  const words = [join(root, "wide.onnx"), "--latents", join(root, "wide.bin"), "--id", "umap"];
+  const command = spawn(
+    process.execPath,
+    ["--import", "tsx", "server/import/cli.ts", ...words, "--projection", "umap", "--out", out],
+    { env: { ...process.env, XDG_CACHE_HOME: join(root, "cache") } },
+  );
+  let said = "";
+  command.stdout.on("data", (text: Buffer) => {
+    said += text;
+  });
+  await expect
+    .poll(() => said, { timeout: 60_000, interval: 5 })
+    .toMatch(/UMAP: finding neighbours: [\d,]+ of 10,000/);
+  const [, rows = ""] = /neighbours: ([\d,]+) of/.exec(said) ?? [];
+  expect(Number(rows.replace(",", ""))).toBeLessThan(10_000);
+  const ended = once(command, "exit");
+  const start = performance.now();
+  command.kill("SIGINT");
+  expect(await ended).toEqual([130, null]);
+  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(readdirSync(out)).toEqual([]);
+  expect(existsSync(join(root, "cache", "latent-commons"))).toBe(false);
 }, 120_000);

@@ -1,5 +1,4 @@
-import { setImmediate } from "node:timers/promises";
-import { UMAP } from "umap-js";
+import type { Rows } from "../../latent/nearest.ts";
 import { createRandom } from "../../latent/random.ts";
 import type { Report } from "../report.ts";
 import { rowsAtOnce } from "../rows/bounds.ts";
@@ -9,17 +8,16 @@ import { along, principalComponents } from "./principal.ts";
 import { sampleCodes } from "./sample.ts";
 import type { SpaceRows } from "./space-rows.ts";
 import { standardise } from "./standardise.ts";
+import { createTurns } from "./turns.ts";
 import { createKey, type PointCache } from "./umap-cache.ts";
-
-/** McInnes et al. 2018, the defaults of their own program. */
-export const UMAP_SETTINGS = { neighbours: 15, minDistance: 0.1 } as const;
+import { placesAmong, placesOf, UMAP_SETTINGS } from "./umap-places.ts";
 
 /** Fitting takes a millisecond a row and more; the others are placed among those that were fitted. */
 const FITTED_MAX = 10_000;
 /** Neighbours are found among so many principal components at most, as is usual: in more dimensions all are far apart. */
 const DIMENSIONS_MAX = 50;
-/** umap-js takes a set as large as the fitted one for the fitted one: placed ones come in smaller parts. */
-const PLACED_AT_ONCE = 1_000;
+/** Of this program: points of an older one are fitted again. */
+const VERSION = 2;
 
 interface UmapOptions {
   seed: number;
@@ -44,89 +42,57 @@ export async function umapPoints(rows: SpaceRows, options: UmapOptions): Promise
 }
 
 async function keyOf({ codes, count, dim }: SpaceRows, seed: number): Promise<string> {
-  const key = createKey({ ...UMAP_SETTINGS, seed, dim, FITTED_MAX, DIMENSIONS_MAX });
+  const key = createKey({ ...UMAP_SETTINGS, seed, dim, FITTED_MAX, DIMENSIONS_MAX, VERSION });
   const step = rowsAtOnce(dim);
   for (let from = 0; from < count; from += step)
     key.add(await codes(from, Math.min(count, from + step)));
   return key.result();
 }
 
+/** All rows' places, in the units of the fit. */
 async function fitAndPlace(
   rows: SpaceRows,
   { seed, report, fittedMost = FITTED_MAX }: UmapOptions,
 ): Promise<Float32Array> {
-  const { count, dim } = rows;
-  const reduce = await reducer(rows, seed);
-  const isFitted = new Set(spreadRows(count, fittedMost, seed));
-  const fitted: number[][] = [];
-  const others: number[] = [];
-  const places: number[] = [];
-  const step = rowsAtOnce(dim);
-  const otherVectors: number[][] = [];
-  for (let from = 0; from < count; from += step) {
-    const to = Math.min(count, from + step);
-    for (const [place, vector] of reduce(await rows.codes(from, to)).entries()) {
-      const row = from + place;
-      if (isFitted.has(row)) places.push(row);
-      else others.push(row);
-      (isFitted.has(row) ? fitted : otherVectors).push(vector);
-    }
-  }
-  const points = new Float32Array(count * 3);
-  const umap = await fitUmap(fitted, { seed, report });
-  for (const [place, point] of umap.getEmbedding().entries())
-    points.set(point, (places[place] as number) * 3);
-  for (let from = 0; from < others.length; from += PLACED_AT_ONCE) {
-    report.progress("UMAP: placing the other rows", from, others.length);
-    await setImmediate();
-    const placed = umap.transform(otherVectors.slice(from, from + PLACED_AT_ONCE));
-    for (const [place, point] of placed.entries())
-      points.set(point, (others[from + place] as number) * 3);
-  }
+  const fitted = spreadRows(rows.count, fittedMost, seed);
+  const isFitted = new Set(fitted);
+  const others = Uint32Array.from({ length: rows.count }, (_, row) => row).filter(
+    (row) => !isFitted.has(row),
+  );
+  const vectors = await reduced(rows, seed);
+  const way = { random: createRandom(seed), turn: createTurns(report) };
+  const known = pick(vectors, fitted);
+  const among = await placesOf(known, { ...way, seed });
+  const placed = await placesAmong({ known, among, asked: pick(vectors, others) }, way);
+  const points = new Float32Array(rows.count * 3);
+  for (const [at, row] of fitted.entries()) points.set(among.subarray(at * 3, at * 3 + 3), row * 3);
+  for (const [at, row] of others.entries())
+    points.set(placed.subarray(at * 3, at * 3 + 3), row * 3);
   return points;
 }
 
-async function fitUmap(
-  vectors: number[][],
-  { seed, report }: Pick<UmapOptions, "seed" | "report">,
-): Promise<UMAP> {
-  const umap = new UMAP({
-    nComponents: 3,
-    nNeighbors: Math.min(UMAP_SETTINGS.neighbours, vectors.length - 1),
-    minDist: UMAP_SETTINGS.minDistance,
-    random: createRandom(seed),
-  });
-  report.progress("UMAP: finding neighbours", 0, vectors.length);
-  await setImmediate();
-  const epochs = umap.initializeFit(vectors);
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    umap.step();
-    report.progress("UMAP: fitting", epoch + 1, epochs);
-    // So that Ctrl-C is heard.
-    await setImmediate();
+/** All rows in few dimensions: as they are, or more along the first principal components. */
+async function reduced(rows: SpaceRows, seed: number): Promise<Rows> {
+  const { dim, count } = rows;
+  const latentDim = Math.min(dim, DIMENSIONS_MAX);
+  const principal =
+    dim > latentDim &&
+    principalComponents({ values: await sampleCodes(rows, seed), dim }, latentDim, seed);
+  const values = new Float32Array(count * latentDim);
+  const step = rowsAtOnce(dim);
+  for (let from = 0; from < count; from += step) {
+    const codes = await rows.codes(from, Math.min(count, from + step));
+    values.set(principal ? along(principal, codes) : codes, from * latentDim);
   }
-  return umap;
+  return { values, latentDim };
 }
 
-/** Few dimensions as they are, more along the first principal components. */
-async function reducer(
-  rows: SpaceRows,
-  seed: number,
-): Promise<(codes: Float32Array) => number[][]> {
-  const { dim } = rows;
-  if (dim <= DIMENSIONS_MAX) return (codes) => vectorsOf(codes, dim);
-  const principal = principalComponents(
-    { values: await sampleCodes(rows, seed), dim },
-    DIMENSIONS_MAX,
-    seed,
-  );
-  return (codes) => vectorsOf(along(principal, codes), DIMENSIONS_MAX);
+function pick({ values, latentDim }: Rows, rows: Uint32Array): Rows {
+  const picked = new Float32Array(rows.length * latentDim);
+  for (const [place, row] of rows.entries())
+    picked.set(values.subarray(row * latentDim, (row + 1) * latentDim), place * latentDim);
+  return { values: picked, latentDim };
 }
-
-const vectorsOf = (values: Float32Array, width: number): number[][] =>
-  Array.from({ length: values.length / width }, (_, row) =>
-    Array.from(values.subarray(row * width, (row + 1) * width)),
-  );
 
 /** As wide as a standardised cloud, whatever the units of a fit. */
 function spreadOut(points: Float32Array): Float32Array {

@@ -10,8 +10,9 @@ import { principalComponents, toProjection } from "./principal.ts";
 import { sampleCodes } from "./sample.ts";
 import type { SpaceRows } from "./space-rows.ts";
 import { countCut } from "./standardise.ts";
-import { UMAP_SETTINGS, umapPoints } from "./umap.ts";
+import { umapPoints } from "./umap.ts";
 import { type PointCache, pointCache } from "./umap-cache.ts";
+import { UMAP_SETTINGS } from "./umap-places.ts";
 
 /** Above this an embedding comes so late that the points come by themselves. */
 const EMBEDDING_ALONE_MAX_BYTES = 8e6;

@@ -5,6 +5,7 @@ import { umapPoints } from "../../../../server/import/space/umap.ts";
 import { pointCache } from "../../../../server/import/space/umap-cache.ts";
 import { writeSpace } from "../../../../server/import/space/write-space.ts";
 import { fromHalf } from "../../../../server/latent/half.ts";
+import { nearestRows } from "../../../../server/latent/nearest.ts";
 import { createRandom, gaussian } from "../../../../server/latent/random.ts";
 import { ARTIFACT_FILES } from "../../../../server/protocol/artifact-files.ts";
 import { keepingReport, ownFolder } from "../rows/given-files.ts";
@@ -83,6 +84,27 @@ it("[RW26] of many rows some are fitted and the others placed among them", async
   expect(points.length).toBe(2_700);
   expect(points.every(Number.isFinite)).toBe(true);
   expect(mixing(points)).toBeLessThan(0.5);
+}, 60_000);
+
+it("[RW26] rows on a ring are placed between their own neighbours", async () => {
+  const angle = (row: number) => (2 * Math.PI * row) / 800;
+  const codes = Float32Array.from({ length: 800 * 4 }, (_, at) =>
+    at % 4 < 2 ? Math.cos(angle(at >> 2) - (Math.PI / 2) * (at % 2)) : 0,
+  );
+  const rows = {
+    ...{ count: 800, dim: 4 },
+    codes: async (from: number, to: number) => codes.subarray(from * 4, to * 4),
+  };
+  const cache = pointCache(await ownFolder());
+  const points = await umapPoints(rows, {
+    ...{ seed: 3, report: keepingReport(), cache, fittedMost: 200 },
+  });
+  const near = Array.from(codes.subarray(0, 800), (_, row) =>
+    nearestRows({ values: points, latentDim: 3 }, points.subarray(row * 3, row * 3 + 3), 6).filter(
+      (other) => Math.min(Math.abs(other.row - row), 800 - Math.abs(other.row - row)) <= 40,
+    ),
+  );
+  expect(near.flat().length / (800 * 6)).toBeGreaterThan(0.95);
 }, 60_000);
 
 it("[RW25] the card tells the settings, and points.bin holds the points", async () => {
