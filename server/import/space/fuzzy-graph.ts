@@ -18,7 +18,7 @@ const SIGMA_MIN = 1e-3;
  * How sure each row is of each of its neighbours (McInnes et al. 2018, section 3.1): 1 for the nearest, then falling with
  * a σ of its own, so that every row has log2(k + 1) neighbours in sum. Row-major, `k` a row.
  */
-export function memberships({ k, distances }: Neighbours): Float32Array {
+function memberships({ k, distances }: Neighbours): Float32Array {
   const weights = new Float32Array(distances.length);
   for (let start = 0; start < distances.length; start += k) {
     const own = distances.subarray(start, start + k);
