@@ -30,7 +30,7 @@ export function makeCard(parts: CardParts): StoredCard {
   return storedCardSchema.parse({
     id: options.id,
     title: options.name,
-    summary: `Brought along: ${input.dim.toLocaleString("en")} numbers become ${height}×${width} pixels in ${channels === 1 ? "grey" : "colour"}. Licence: ${options.license}.`,
+    summary: `Brought along: ${input.dim.toLocaleString("en")} numbers become ${height}×${width} pixels in ${channels === 1 ? "grey" : "colour"}.`,
     kind: "decoder",
     imageShape: picture.shape,
     loss: null,

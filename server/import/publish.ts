@@ -30,7 +30,7 @@ export async function publish({
   decode,
   report,
 }: Publication): Promise<void> {
-  const { id, name, license, out, seed, given, decoder } = options;
+  const { id, name, out, seed, given, decoder } = options;
   const target = join(out, id);
   const dataset = datasetFolder(target, id);
   const sources = [given.images, given.labels, given.latents, decoder].filter(
@@ -39,7 +39,8 @@ export async function publish({
   await writeDataset(dataset, {
     ...{ rows, id, name, seed, decode, report, temporary: data },
     source: `Brought along: ${sources.map((path) => basename(path)).join(", ")}`,
-    licence: license,
+    // `--license` is the decoder's, told on its card; of pictures that were brought along nothing is known.
+    licence: "",
     imageShape: card.imageShape,
   });
   try {

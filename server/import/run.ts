@@ -122,12 +122,12 @@ async function rowsOf(
   };
   if (latents !== undefined || !encoder || images === undefined)
     return await openRows(given, rowsOptions);
-  const blocks = await latentsOfPictures(encoder, {
+  const { blocks, unreadable } = await latentsOfPictures(encoder, {
     given: { labels, images },
     probe: decoder,
     wishes,
   });
-  return await openRows({ ...given, latents: blocks }, rowsOptions);
+  return await openRows({ ...given, latents: blocks }, { ...rowsOptions, unreadable });
 }
 
 async function importRows(

@@ -4,6 +4,7 @@ import type { Picture } from "../decide/picture.ts";
 import { type Probe, probeDecoder } from "../decide/probe.ts";
 import type { Range } from "../decide/range.ts";
 import { pixelsOf } from "../fold/settle.ts";
+import { findUnreadable } from "../pictures/find-unreadable.ts";
 import { listPictures } from "../pictures/list-pictures.ts";
 import { pictureReader, type ReadPictures } from "../pictures/picture-reader.ts";
 import type { Report } from "../report.ts";
@@ -81,15 +82,17 @@ export async function bringEncoder(
   return await settled(task, some, found.range, rows);
 }
 
-/** Latents of pictures, where there are none: blocks of raw codes, in the order that rows will have. */
+/** Latents of pictures, where there are none, in the order that rows will have; NaN of those that cannot be read. */
 export async function latentsOfPictures(
   task: EncoderTask,
   { given, probe, wishes }: { given: Given; probe: Probe; wishes: Wishes },
-): Promise<AsyncIterable<Float32Array>> {
+): Promise<{ blocks: AsyncIterable<Float32Array>; unreadable: ReadonlySet<number> }> {
   const { picture, dim, report } = task;
   const files = await picturesInOrder(given);
-  const read = pictureReader(files, [...picture.shape]);
-  const count = Math.min(TRIED, files.length);
+  const unreadable = await findUnreadable(files, report);
+  const readable = files.filter((_, row) => !unreadable.has(row));
+  const read = pictureReader(readable, [...picture.shape]);
+  const count = Math.min(TRIED, readable.length);
   const some = { pictures: await read(0, count), count };
   const raw = { mean: new Float32Array(dim), std: new Float32Array(dim).fill(1) };
   const found = await chooseImageRange(undefined, async (candidate) => {
@@ -104,7 +107,9 @@ export async function latentsOfPictures(
     `Latents: the encoder's codes of the pictures, given as ${found.range.replace("-", "−")} (error of what comes back, if given ${found.why}).`,
   );
   const encode = await settled(task, some, found.range, raw);
-  return codesOf(read, { encode, count: files.length, step: picturesAtOnce(picture), report });
+  const step = picturesAtOnce(picture);
+  const codes = codesOf(read, { encode, count: readable.length, step, report });
+  return { blocks: unreadable.size > 0 ? withGaps(codes, unreadable, dim) : codes, unreadable };
 }
 
 interface Given {
@@ -121,6 +126,22 @@ async function* codesOf(
     yield await encode(await read(from, to), to - from);
     report.progress("Encoding pictures", to, count);
   }
+}
+
+/** Rows of NaN put in at these places. */
+async function* withGaps(
+  blocks: AsyncIterable<Float32Array>,
+  gaps: ReadonlySet<number>,
+  dim: number,
+): AsyncGenerator<Float32Array> {
+  let row = 0;
+  const gap = new Float32Array(dim).fill(Number.NaN);
+  for await (const block of blocks)
+    for (let start = 0; start < block.length; start += dim, row++) {
+      for (; gaps.has(row); row++) yield gap;
+      yield block.subarray(start, start + dim);
+    }
+  for (; gaps.has(row); row++) yield gap;
 }
 
 /** The same order in which rows of them are numbered. */

@@ -1,5 +1,4 @@
 import type { Dataset } from "../../protocol/dataset.ts";
-import { ImportError } from "../import-error.ts";
 import type { Report } from "../report.ts";
 import type { DataRows } from "../rows/open-rows.ts";
 import type { AtlasLayout } from "./atlas-layout.ts";
@@ -38,8 +37,7 @@ export async function drawSheets(
   const thumbnails = createSheet([cell, cell, channels], grid);
   const images = exact ? createSheet(imageShape, grid) : null;
   const shrink = shrinker(imageShape, cell);
-  const unreadable: string[] = [];
-  const read = readerOf(drawing, (file) => unreadable.push(file));
+  const read = readerOf(drawing);
   const what = rows.files === null ? "Drawing pictures" : "Reading pictures";
   const step = Math.max(1, Math.min(BLOCK_ROWS_MAX, Math.floor(BLOCK_BYTES / size)));
   for await (const { from, pixels } of readAhead(read, { count: rows.count, step })) {
@@ -52,7 +50,6 @@ export async function drawSheets(
     }
     report.progress(what, from + taken, rows.count);
   }
-  tellUnreadable(unreadable, rows.count, report);
   return { thumbnails, images };
 }
 
@@ -74,19 +71,7 @@ async function* readAhead(
   }
 }
 
-function readerOf(
-  { rows, imageShape, decode }: Drawing,
-  onUnreadable: (name: string) => void,
-): ReadPictures {
-  if (rows.files !== null) return pictureReader(rows.files, imageShape, onUnreadable);
+function readerOf({ rows, imageShape, decode }: Drawing): ReadPictures {
+  if (rows.files !== null) return pictureReader(rows.files, imageShape);
   return async (from, to) => await decode(await rows.codes(from, to), to - from);
-}
-
-/** A few broken pictures are black; where most are, the folder is not what was meant. */
-function tellUnreadable(files: readonly string[], count: number, report: Report): void {
-  if (files.length === 0) return;
-  const named = files.slice(0, 10).join(", ");
-  if (files.length * 2 > count)
-    throw new ImportError(`${files.length} of ${count} pictures cannot be read: ${named}.`);
-  report.line(`Pictures: ${files.length} cannot be read and are black: ${named}.`);
 }

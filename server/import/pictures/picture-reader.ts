@@ -1,6 +1,7 @@
 import { basename } from "node:path";
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import type { Dataset } from "../../protocol/dataset.ts";
+import { ImportError } from "../import-error.ts";
 
 /** Of a picture: more is refused before it is unpacked. */
 const PIXELS_MAX = 100e6;
@@ -12,12 +13,11 @@ export type ReadPictures = (from: number, to: number) => Promise<Uint8Array>;
 
 /**
  * Reads pictures of any size at the decoder's: upright, cut in the middle to its shape, transparent parts black.
- * @param onUnreadable told the name of a picture that cannot be read, which stays black
+ * Rejects with ImportError where one cannot be read: which ones is known before (`findUnreadable`).
  */
 export function pictureReader(
   files: readonly string[],
   imageShape: Dataset["imageShape"],
-  onUnreadable: (name: string) => void = () => {},
 ): ReadPictures {
   const size = imageShape[0] * imageShape[1] * imageShape[2];
   return async (from, to) => {
@@ -25,9 +25,7 @@ export function pictureReader(
     for (let start = from; start < to; start += AT_ONCE) {
       const some = files.slice(start, Math.min(to, start + AT_ONCE));
       const read = some.map(async (file, place) => {
-        const picture = await readPicture(file, imageShape).catch(() => null);
-        if (picture === null) onUnreadable(basename(file));
-        else pixels.set(picture, (start - from + place) * size);
+        pixels.set(await readPicture(file, imageShape), (start - from + place) * size);
       });
       await Promise.all(read);
     }
@@ -39,10 +37,17 @@ async function readPicture(
   file: string,
   [height, width, channels]: Dataset["imageShape"],
 ): Promise<Uint8Array> {
-  return await sharp(file, { limitInputPixels: PIXELS_MAX, autoOrient: true })
+  return await openPicture(file)
     .flatten({ background: "#000" })
     .resize(width, height, { fit: "cover" })
     .toColourspace(channels === 1 ? "b-w" : "srgb")
     .raw({ depth: "uchar" })
-    .toBuffer();
+    .toBuffer()
+    .catch((cause: unknown) => {
+      throw new ImportError(`${basename(file)} can no longer be read.`, { cause });
+    });
 }
+
+/** Upright; a file that is none, or is cut off, rejects as soon as it is read. */
+export const openPicture = (file: string): Sharp =>
+  sharp(file, { limitInputPixels: PIXELS_MAX, autoOrient: true });

@@ -25,6 +25,19 @@ export function chooseRows(given: number, { bad, most, seed, heldOut }: ChoiceOp
   return { order, counts: { train: first.length, validation: 0, heldOut: last.length } };
 }
 
+/** The same choice without the rows at these places of its order. */
+export function without({ order, counts }: RowChoice, places: ReadonlySet<number>): RowChoice {
+  const heldOut = [...places].filter((place) => place >= counts.train + counts.validation).length;
+  return {
+    order: order.filter((_, place) => !places.has(place)),
+    counts: {
+      ...counts,
+      train: counts.train - (places.size - heldOut),
+      heldOut: counts.heldOut - heldOut,
+    },
+  };
+}
+
 interface ChoiceOptions {
   bad: ReadonlySet<number>;
   most: number;

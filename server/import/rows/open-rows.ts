@@ -1,18 +1,15 @@
-import { basename } from "node:path";
 import { ImportError } from "../import-error.ts";
-import { listPictures } from "../pictures/list-pictures.ts";
 import type { Report } from "../report.ts";
 import { checkSpace, numbered } from "../space/check-space.ts";
 import { createMoments } from "../space/moments.ts";
 import { floored, type Space, standardise } from "../space/standardise.ts";
+import { keep, readable, readBeside } from "./beside.ts";
 import { count, ROWS_MAX, ROWS_READ_MAX, rowsAtOnce } from "./bounds.ts";
 import { chooseRows, type RowChoice } from "./choose-rows.ts";
-import { readLabelColumns } from "./labels/label-columns.ts";
-import { describeLabels, type Labels, noLabels } from "./labels/labels.ts";
+import type { Labels } from "./labels/labels.ts";
 import type { LatentBlocks } from "./latents/latent-source.ts";
 import { priorLatents } from "./latents/prior-latents.ts";
 import { readLatents } from "./latents/read-latents.ts";
-import { matchPictures } from "./match-pictures.ts";
 import { openSpool, type Spool } from "./spool.ts";
 import { spreadRows } from "./spread-rows.ts";
 
@@ -36,6 +33,8 @@ export interface RowsOptions {
   report: Report;
   /** Whether a seeded part of the rows is held out to be measured on. */
   heldOut: boolean;
+  /** Rows whose pictures cannot be read, where that has been found out and told before: their latents are NaN. */
+  unreadable?: ReadonlySet<number> | undefined;
 }
 
 /** The data of a model that was brought along: rows that belong together, in the order of the data set. */
@@ -58,20 +57,22 @@ export interface DataRows extends Space {
 const SAMPLE_ROWS = 1_000;
 
 /**
- * Reads what belongs to the rows and checks it. Rows with a number that is none are dropped, of too many a sample is kept,
- * and labels and pictures with them. Rejects with ImportError.
+ * Reads what belongs to the rows and checks it. Rows with a number that is none, or a picture that cannot be read, are dropped, of
+ * too many a sample is kept, and labels and pictures with them. Rejects with ImportError.
  */
 export async function openRows(given: Given, options: RowsOptions): Promise<DataRows> {
-  const { dim, seed, scratch, report, heldOut } = options;
+  const { dim, seed, scratch, report, heldOut, unreadable } = options;
   if (given.latents === undefined && given.labels !== undefined)
     throw new ImportError("Labels need the latents that they are of: name them by --latents.");
   const spool = await openSpool(scratch, dim);
   try {
     const blocks = blocksOf(given.latents, options);
     const { rows, bad } = await spoolRows(blocks, { spool, dim });
-    const { order, counts } = chooseRows(rows, { bad, most: ROWS_MAX, seed, heldOut });
-    tellOfRows(rows, { bad, kept: order.length, report, seed });
-    const aligned = await readBeside(given, { rows, order, report });
+    const choice = chooseRows(rows, { bad, most: ROWS_MAX, seed, heldOut });
+    tellOfRows(rows, { bad, kept: choice.order.length, report, seed, unreadable });
+    const beside = await readBeside(given, { rows, report });
+    const { order, counts } = unreadable ? choice : await readable(choice, beside.files, report);
+    const aligned = keep(beside, order, report);
     const space = await measure(spool, {
       order,
       dim,
@@ -124,46 +125,21 @@ async function spoolRows(blocks: LatentBlocks, { spool, dim }: { spool: Spool; d
   return { rows, bad };
 }
 
-function tellOfRows(
-  rows: number,
-  {
-    bad,
-    kept,
-    report,
-    seed,
-  }: { bad: ReadonlySet<number>; kept: number; report: Report; seed: number },
-): void {
-  if (bad.size > 0)
+interface Told extends Pick<RowsOptions, "report" | "seed" | "unreadable"> {
+  bad: ReadonlySet<number>;
+  kept: number;
+}
+
+function tellOfRows(rows: number, { bad, kept, report, seed, unreadable }: Told): void {
+  const broken = [...bad].filter((row) => !unreadable?.has(row));
+  if (broken.length > 0)
     report.line(
-      `Latents: rows ${numbered([...bad])} hold NaN or infinity and are left out (${bad.size} in all).`,
+      `Latents: rows ${numbered(broken)} hold NaN or infinity and are left out (${broken.length} in all).`,
     );
   if (kept < rows - bad.size)
     report.line(
       `Latents: of ${count(rows)} rows a sample of ${count(kept)} is kept (seed ${seed}).`,
     );
-}
-
-/** Labels and pictures of the rows that are kept. */
-async function readBeside(
-  given: Given,
-  { rows, order, report }: { rows: number; order: Uint32Array; report: Report },
-): Promise<Pick<DataRows, "labels" | "files">> {
-  const columns = given.labels === undefined ? [] : await readLabelColumns(given.labels, rows);
-  const { files, labels } =
-    given.images === undefined
-      ? { files: null, labels: columns }
-      : matchPictures(await listPictures(given.images), {
-          folder: basename(given.images),
-          columns,
-          rows,
-          report,
-        });
-  const pick = <T>(values: readonly T[]): T[] => Array.from(order, (row) => values[row] as T);
-  const kept = labels.map(({ name, values }) => ({ name, values: pick(values) }));
-  return {
-    labels: kept.length > 0 ? describeLabels(kept, order.length, report) : noLabels(order.length),
-    files: files && pick(files),
-  };
 }
 
 async function measure(

@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, expect, it } from "vitest";
 import { readCatalog } from "../../../../server/engine/catalog.ts";
 import { selectEngine } from "../../../../server/engine/select-engine.ts";
+import { readExactImages } from "../../../../server/image/exact-images.ts";
 import { failureWords } from "../../../../server/import/failure-words.ts";
 import { type ImportOptions, parseImportOptions } from "../../../../server/import/options.ts";
 import { runImport } from "../../../../server/import/run.ts";
@@ -54,7 +55,7 @@ async function putPictures(folder: string, count: number): Promise<Float32Array>
   return z;
 }
 
-it("[IM19] one command makes a model that the server opens", async () => {
+it("[IM19] one command makes a model that the server opens, its licence told once", async () => {
   const { card, lines, folder } = await bring(
     put("theirs.onnx", makeDecoder({ batch: 1, reshape: 1 })),
     ...["--id", "theirs", "--name", "Theirs", "--license", "CC0"],
@@ -63,6 +64,7 @@ it("[IM19] one command makes a model that the server opens", async () => {
     ...{ id: "theirs", title: "Theirs", kind: "decoder", latentDim: 4, imageShape: [6, 5, 3] },
     ...{ loss: null, training: null, metrics: {}, baselines: {} },
     parameters: { encoder: null, decoder: 450 },
+    summary: "Brought along: 4 numbers become 6×5 pixels in colour.",
     imported: {
       ...{ file: "theirs.onnx", licence: "CC0", input: [4], layout: "nchw", range: "0..1" },
       ...{ batch: 1, latents: "prior", mean: [0, 0, 0, 0], std: [1, 1, 1, 1] },
@@ -73,7 +75,10 @@ it("[IM19] one command makes a model that the server opens", async () => {
   expect(lines.join("\n")).toMatch(
     /6×5, colour, channels first.*\n.*0\.\.1 \(the last operator is a Sigmoid\).*\n.*loop \(Scan\)/,
   );
-  expect(await readCard(folder)).toMatchObject({ id: "theirs", dataset: { decoded: true } });
+  expect(await readCard(folder)).toMatchObject({
+    id: "theirs",
+    dataset: { decoded: true, licence: "" },
+  });
   expect(await hashWeights(folder, { kind: "decoder" })).toBe(card.weightsHash);
   const engine = await selectEngine(readCatalog(out), "onnx-cpu");
   const pixels = await engine.decode("theirs", new Float32Array(8), 2);
@@ -156,6 +161,41 @@ it("[IM18] pictures and an encoder: codes, and what was held out", async () => {
   );
   expect(nearest).toBeLessThan(0.05);
 }, 60_000);
+
+it.each([false, true])(
+  "[IM18] pictures that cannot be read do not count: latents given %s",
+  async (given) => {
+    put("decoder.onnx", invertibleDecoder());
+    put("encoder.onnx", invertibleEncoder("-1..1"));
+    const id = given ? "cut-given" : "cut";
+    const z = await putPictures(id, 120);
+    // Cut off in their middle, and among the first, which decide the encoder's range: a held-out one counts a thousandfold.
+    const cut = Array.from({ length: 13 }, (_, at) => `${String(at * 9).padStart(3, "0")}.png`);
+    for (const name of cut) {
+      const file = join(root, id, name);
+      writeFileSync(file, readFileSync(file).subarray(0, 120));
+    }
+    writeFileSync(join(root, `${id}.bin`), new Uint8Array(z.buffer));
+    const { card, lines, folder } = await bring(
+      ...["decoder.onnx", "--id", id, "--encoder", "encoder.onnx", "--labels", `${id}.csv`],
+      ...["--images", id, ...(given ? ["--latents", `${id}.bin`] : [])],
+    );
+    expect(lines.filter((line) => line.includes("left out"))).toEqual([
+      `Pictures: 13 cannot be read and are left out, with their rows: ${cut.slice(0, 10).join(", ")} and 3 more.`,
+    ]);
+    const { dataset } = await readCard(folder);
+    expect(dataset.train + dataset.heldOut).toBe(107);
+    expect(dataset.heldOut).toBeGreaterThan(8);
+    expect(card.metrics.mse).toBeLessThan(1e-4);
+    expect(card.metrics.knn10).toBeGreaterThan(0.8);
+    const pixels = await readExactImages(join(out, "datasets", id), dataset);
+    const black = Array.from({ length: 107 }, (_, row) =>
+      pixels.subarray(row * 192, (row + 1) * 192).every((value) => value < 5),
+    );
+    expect(black).not.toContain(true);
+  },
+  60_000,
+);
 
 it("[IM20] nothing is left of what failed", async () => {
   const before = readdirSync(out).sort();

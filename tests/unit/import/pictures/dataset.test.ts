@@ -77,7 +77,7 @@ it("[RW32] a decoder that fails leaves nothing behind", async () => {
   await rows.close();
 });
 
-it("[RW31] pictures of any kind come at the decoder's size, broken ones black and named", async () => {
+it("[RW31] pictures of any kind come at the decoder's size, broken ones are named and left out", async () => {
   const images = await ownFolder();
   const paint = (background: string, width = 9, height = 13) =>
     sharp({ create: { width, height, channels: 4, background } });
@@ -93,7 +93,11 @@ it("[RW31] pictures of any kind come at the decoder's size, broken ones black an
   await writeFile(join(images, ".hidden.png"), "passed over");
   const latents = await givenFile("z.npy", floatFile([5, 2], [0, 1, 2, 1, 4, 5, 1, 7, 8, 9]));
   const { rows, lines } = await openGiven({ latents, images }, { dim: 2 });
-  expect(lines).toContain("Pictures: sorted by name, one a row.");
+  expect(lines).toEqual([
+    "Pictures: sorted by name, one a row.",
+    "Pictures: 1 cannot be read and are left out, with their rows: 2.webp.",
+  ]);
+  expect([...(await rows.latents(2, 4))]).toEqual([1, 7, 8, 9]);
   const folder = join(await ownFolder(), "mine");
   const report = keepingReport();
   const decode = () => Promise.reject(new Error("not asked"));
@@ -103,11 +107,24 @@ it("[RW31] pictures of any kind come at the decoder's size, broken ones black an
   const middle = (row: number) => [...pixels.subarray(row * 72 + 36, row * 72 + 39)];
   expect(middle(0)[0]).toBeGreaterThan(250);
   expect(middle(1)).toEqual([0, 0, 0]);
-  expect(middle(2)).toEqual([0, 0, 0]);
-  expect(Math.abs((middle(3)[0] as number) - 128)).toBeLessThan(3);
-  expect(middle(4)).toEqual([0, 0, 255]);
-  expect(report.lines).toEqual(["Pictures: 1 cannot be read and are black: 2.webp."]);
+  expect(Math.abs((middle(2)[0] as number) - 128)).toBeLessThan(3);
+  expect(middle(3)).toEqual([0, 0, 255]);
+  expect(dataset).toMatchObject({ train: 4, heldOut: 0 });
+  expect(report.lines).toEqual([]);
   await rows.close();
+});
+
+it("[RW31] where half of the pictures cannot be read, the folder is not what was meant", async () => {
+  const images = await ownFolder();
+  for (const name of ["0.png", "1.png"]) await writeFile(join(images, name), "no picture");
+  for (const name of ["2.png", "3.png"])
+    await sharp({ create: { width: 4, height: 4, channels: 3, background: "#888" } }).toFile(
+      join(images, name),
+    );
+  const latents = await givenFile("z.npy", floatFile([4, 2], [0, 1, 2, 1, 4, 5, 1, 7]));
+  await expect(openGiven({ latents, images }, { dim: 2 })).rejects.toThrow(
+    "2 of 4 pictures cannot be read: 0.png, 1.png.",
+  );
 });
 
 it("[RW33] the atlas keeps its bounds for any number and size of images", () => {

@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import sharp from "sharp";
 import { expect, it } from "vitest";
 import { ROWS_MAX } from "../../../../server/import/rows/bounds.ts";
 import { chooseRows } from "../../../../server/import/rows/choose-rows.ts";
@@ -26,8 +27,13 @@ it("[RW7] rows with NaN or infinity are left out and named, and their labels and
     Array.from({ length: 30 }, (_, i) => `row ${i % 15}`).join("\n"),
   );
   const images = await ownFolder();
+  const picture = await sharp({
+    create: { width: 2, height: 2, channels: 3, background: "#888" },
+  })
+    .png()
+    .toBuffer();
   for (let i = 0; i < 30; i++)
-    await writeFile(join(images, `${String(i).padStart(2, "0")}.png`), "");
+    await writeFile(join(images, `${String(i).padStart(2, "0")}.png`), picture);
   const { rows, lines } = await openGiven({ latents, labels, images }, { dim: 3 });
   expect(rows.count).toBe(17);
   expect(rows.files?.map((file) => Number(file.slice(-6, -4)))).toEqual([
