@@ -15,6 +15,8 @@ Makes a decoder that was trained elsewhere one of the lobby's models.
   --labels FILE         labels of the rows, one or several columns
   --images FOLDER       the pictures behind the rows; else what the decoder makes of them
   --encoder FILE.onnx   image → latent: places images in the cloud; with --images also held-out figures
+  --encoder-range R     what the encoder takes: as --range; auto: as the decoder gives, unless another fits clearly better
+  --encoder-layout L    as --layout
   --range R             what its numbers mean: auto, 0..1, -1..1, 0..255 or logits
   --layout L            auto, nchw (channels first) or nhwc (channels last)
   --size HxW            of flat pictures that are not square
@@ -34,6 +36,8 @@ const FLAGS = {
   labels: { type: "string" },
   images: { type: "string" },
   encoder: { type: "string" },
+  "encoder-range": { type: "string" },
+  "encoder-layout": { type: "string" },
   range: { type: "string" },
   layout: { type: "string" },
   size: { type: "string" },
@@ -47,6 +51,8 @@ const FLAGS = {
 } as const;
 
 const file = z.string().min(1, "names no file").optional();
+const range = z.enum(["auto", ...RANGES], `is one of auto, ${RANGES.join(", ")}`).default("auto");
+const layout = z.enum(["auto", "nchw", "nhwc"], "is one of auto, nchw, nhwc").default("auto");
 const SIDE_MAX = 4096;
 
 const valuesSchema = z.object({
@@ -56,8 +62,10 @@ const valuesSchema = z.object({
   labels: file,
   images: file,
   encoder: file,
-  range: z.enum(["auto", ...RANGES], `is one of auto, ${RANGES.join(", ")}`).default("auto"),
-  layout: z.enum(["auto", "nchw", "nhwc"], "is one of auto, nchw, nhwc").default("auto"),
+  range,
+  layout,
+  "encoder-range": range,
+  "encoder-layout": layout,
   size: z
     .string()
     .regex(/^[1-9]\d{0,3}[x×][1-9]\d{0,3}$/, `is HEIGHTxWIDTH, like 32x64, at most ${SIDE_MAX}`)
@@ -89,6 +97,7 @@ export interface ImportOptions {
     size: [number, number] | undefined;
     output: string | undefined;
   };
+  encoderWishes: { range: Range | "auto"; layout: "auto" | "nchw" | "nhwc" };
   projection: "auto" | "umap";
   /** Absolute; the folder of all models. */
   out: string;
@@ -142,6 +151,7 @@ export function parseImportOptions(
       size: data.size?.split(/[x×]/).map(Number) as [number, number] | undefined,
       output: data.output,
     },
+    encoderWishes: { range: data["encoder-range"], layout: data["encoder-layout"] },
     projection: data.projection,
     out: resolve(root, data.out ?? artifacts ?? "server/artifacts"),
     maxMs: data["max-ms"],
@@ -164,9 +174,11 @@ function parseWords(argv: string[]) {
 /** `--range -1..1` is no two options. */
 function joined(argv: readonly string[]): string[] {
   return argv.flatMap((word, at) => {
-    if (argv[at - 1] === "--range" && word.startsWith("-1")) return [];
+    const isRange = (option: string | undefined) =>
+      option === "--range" || option === "--encoder-range";
+    if (isRange(argv[at - 1]) && word.startsWith("-1")) return [];
     const next = argv[at + 1];
-    return word === "--range" && next?.startsWith("-1") ? [`--range=${next}`] : [word];
+    return isRange(word) && next?.startsWith("-1") ? [`${word}=${next}`] : [word];
   });
 }
 

@@ -94,6 +94,7 @@ async function importInto(
     ...task,
     picture,
     dim: decoder.input.dim,
+    wishes: task.options.encoderWishes,
   });
   const rows = await rowsOf(task, { decoder, encoder, ms: first.ms });
   try {

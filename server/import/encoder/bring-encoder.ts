@@ -12,13 +12,18 @@ import { readLabelColumns } from "../rows/labels/label-columns.ts";
 import { matchPictures } from "../rows/match-pictures.ts";
 import type { DataRows } from "../rows/open-rows.ts";
 import type { Runner } from "../runner/runner.ts";
-import { chooseImageRange } from "./choose-image-range.ts";
-import type { ImageRange } from "./fold-encoder.ts";
+import {
+  chooseImageReading,
+  type EncoderWishes,
+  type ImageReading,
+  nameOf,
+} from "./choose-image-reading.ts";
 import type { OpenEncoder } from "./open-encoder.ts";
 import { type Encode, settleEncoder } from "./settle-encoder.ts";
 
 export interface EncoderTask {
   encoder: OpenEncoder;
+  wishes: EncoderWishes;
   picture: Picture;
   dim: number;
   runner: Runner;
@@ -40,9 +45,14 @@ export function picturesAtOnce({ shape }: Picture): number {
   return Math.max(1, Math.min(BLOCK_MAX, Math.floor(BLOCK_BYTES / size)));
 }
 
-function settled(task: EncoderTask, some: Some, range: ImageRange, space: Space): Promise<Encode> {
+function settled(
+  task: EncoderTask,
+  some: Some,
+  { input, range }: ImageReading,
+  space: Space,
+): Promise<Encode> {
   const { encoder, picture, runner, path } = task;
-  const fold = { ...encoder, range, imageShape: picture.shape, ...space };
+  const fold = { ...encoder, input, range, imageShape: picture.shape, ...space };
   return settleEncoder(fold, { runner, path, ...some });
 }
 
@@ -61,7 +71,7 @@ export async function bringEncoder(
   task: EncoderTask,
   { rows, range, draw }: { rows: DataRows; range: Range; draw: ReadPictures },
 ): Promise<Encode> {
-  const { picture, dim, report } = task;
+  const { picture, dim, report, encoder } = task;
   const count = Math.min(TRIED, rows.count);
   const size = picture.shape.reduce((product, axis) => product * axis, 1);
   const [pictures, known] = [new Uint8Array(count * size), new Float32Array(count * dim)];
@@ -71,15 +81,15 @@ export async function bringEncoder(
     known.set(await rows.codes(row, row + 1), at * dim);
   }
   const some = { pictures, count };
-  const found = await chooseImageRange(range, async (candidate) => {
-    const encode = await settled(task, some, candidate, rows);
-    return rootMeanSquare(await encode(pictures, count), known);
+  const found = await chooseImageReading(encoder.inputs, task.wishes, async (reading) => {
+    const encode = await settled(task, some, reading, rows);
+    return { badness: rootMeanSquare(await encode(pictures, count), known), own: range };
   });
   const far = found.badness > FAR ? " Look whether both are of one model: that is far." : "";
   report.line(
-    `Encoder: takes ${found.range.replace("-", "−")} (distance of its codes to the latents, in σ, if given ${found.why}).${far}`,
+    `Encoder: takes ${nameOf(found, encoder.inputs.length > 1)} (distance of its codes to the latents, in σ, if given ${found.why}).${far}`,
   );
-  return await settled(task, some, found.range, rows);
+  return await settled(task, some, found, rows);
 }
 
 /** Latents of pictures, where there are none, in the order that rows will have; NaN of those that cannot be read. */
@@ -87,7 +97,7 @@ export async function latentsOfPictures(
   task: EncoderTask,
   { given, probe, wishes }: { given: Given; probe: Probe; wishes: Wishes },
 ): Promise<{ blocks: AsyncIterable<Float32Array>; unreadable: ReadonlySet<number> }> {
-  const { picture, dim, report } = task;
+  const { picture, dim, report, encoder } = task;
   const files = await picturesInOrder(given);
   const unreadable = await findUnreadable(files, report);
   const readable = files.filter((_, row) => !unreadable.has(row));
@@ -95,18 +105,18 @@ export async function latentsOfPictures(
   const count = Math.min(TRIED, readable.length);
   const some = { pictures: await read(0, count), count };
   const raw = { mean: new Float32Array(dim), std: new Float32Array(dim).fill(1) };
-  const found = await chooseImageRange(undefined, async (candidate) => {
-    const encode = await settled(task, some, candidate, raw);
+  const found = await chooseImageReading(encoder.inputs, task.wishes, async (reading) => {
+    const encode = await settled(task, some, reading, raw);
     const probed = await probeDecoder(probe, await encode(some.pictures, count));
     const chosen = choose(probe, probed, wishes);
     const samples = probed.outputs.find(({ name }) => name === chosen.output)?.samples ?? [];
     const bytes = samples.flatMap((values) => [...pixelsOf(values, chosen.picture, chosen.range)]);
-    return rootMeanSquare(bytes, some.pictures) / 255;
+    return { badness: rootMeanSquare(bytes, some.pictures) / 255, own: chosen.range };
   });
   report.line(
-    `Latents: the encoder's codes of the pictures, given as ${found.range.replace("-", "−")} (error of what comes back, if given ${found.why}).`,
+    `Latents: the encoder's codes of the pictures, given as ${nameOf(found, encoder.inputs.length > 1)} (error of what comes back, if given ${found.why}).`,
   );
-  const encode = await settled(task, some, found.range, raw);
+  const encode = await settled(task, some, found, raw);
   const step = picturesAtOnce(picture);
   const codes = codesOf(read, { encode, count: readable.length, step, report });
   return { blocks: unreadable.size > 0 ? withGaps(codes, unreadable, dim) : codes, unreadable };

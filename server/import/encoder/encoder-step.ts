@@ -1,13 +1,10 @@
 import { join } from "node:path";
 import { ARTIFACT_FILES } from "../../protocol/artifact-files.ts";
 import type { StoredCard } from "../../protocol/model-card.ts";
-import type { Picture } from "../decide/picture.ts";
 import type { Range } from "../decide/range.ts";
 import type { Decode } from "../pictures/draw-sheets.ts";
 import { pictureReader } from "../pictures/picture-reader.ts";
-import type { Report } from "../report.ts";
 import type { DataRows } from "../rows/open-rows.ts";
-import type { Runner } from "../runner/runner.ts";
 import { bringEncoder, type EncoderTask, picturesAtOnce } from "./bring-encoder.ts";
 import { heldOutFigures } from "./held-out.ts";
 import { openEncoder } from "./open-encoder.ts";
@@ -15,13 +12,10 @@ import { openEncoder } from "./open-encoder.ts";
 /** Opens the encoder that was given, if one was, before anything takes long. */
 export async function encoderTask(
   path: string | undefined,
-  {
-    model,
-    ...task
-  }: { runner: Runner; report: Report; model: string; picture: Picture; dim: number },
+  { model, ...task }: Omit<EncoderTask, "encoder" | "path"> & { model: string },
 ): Promise<EncoderTask | undefined> {
   if (path === undefined) return undefined;
-  const encoder = await openEncoder(path, task);
+  const encoder = await openEncoder(path, { ...task, layout: task.wishes.layout });
   return { ...task, encoder, path: join(model, ARTIFACT_FILES.encoderOnnx) };
 }
 

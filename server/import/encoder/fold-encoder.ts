@@ -4,14 +4,12 @@ import { type Around, wrapGraph } from "../graph/wrap.ts";
 import type { CodeOutputs } from "./code-outputs.ts";
 import type { ImageInput } from "./image-input.ts";
 
-/** What an encoder may have been given for a picture in 0..1. */
-export type ImageRange = Exclude<Range, "logits">;
-
 export interface EncoderFold {
   file: OnnxFile;
   input: ImageInput;
   outputs: CodeOutputs;
-  range: ImageRange;
+  /** What it is given for a picture in 0..1. */
+  range: Range;
   imageShape: readonly [number, number, 1 | 3];
   /** Standardised code = (raw − mean) / std. */
   mean: ArrayLike<number>;
@@ -79,11 +77,20 @@ function asInput(
   return type === "float32" ? filled : around.cast(filled, type);
 }
 
-function inRange(around: Around, image: string, range: ImageRange): string {
+function inRange(around: Around, image: string, range: Range): string {
   if (range === "0..1") return image;
+  if (range === "logits") return logitsOf(around, image);
   const [scale, shift] = range === "0..255" ? [255, 0] : [2, -1];
   const scaled = around.node("Mul", [image, around.numbers([scale])]);
   return shift === 0 ? scaled : around.node("Add", [scaled, around.numbers([shift])]);
+}
+
+/** Black and white would be infinite: half a step of a byte is kept from them. */
+function logitsOf(around: Around, image: string): string {
+  const number = (value: number) => around.numbers([value]);
+  const above = around.node("Max", [image, number(1 / 510)]);
+  const unit = around.node("Min", [above, number(1 - 1 / 510)]);
+  return around.node("Log", [around.node("Div", [unit, around.node("Sub", [number(1), unit])])]);
 }
 
 function halves(

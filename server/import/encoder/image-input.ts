@@ -16,20 +16,29 @@ export interface ImageInput {
 
 const TYPES: readonly (ElementType | undefined)[] = ["float32", "float16", "float64"];
 
-/** @throws ImportError when it does not take the pictures that the decoder gives */
-export function imageInput({ name: file, inputs }: OnnxFile, picture: Picture): ImageInput {
+/**
+ * The ways in which it may be given pictures, the decoder's own first: several where its shape fits channels first and last.
+ * @throws ImportError when it does not take the pictures that the decoder gives
+ */
+export function imageInputs(
+  { name: file, inputs }: OnnxFile,
+  picture: Picture,
+  layout: "auto" | "nchw" | "nhwc",
+): ImageInput[] {
   const [port] = inputs;
   if (port === undefined || inputs.length > 1 || !TYPES.includes(port.type))
     throw new ImportError(
       `The encoder ${file} has ${inputs.length === 1 ? `an input of ${port?.type ?? "no numbers"}` : `${inputs.length} inputs`}; it needs one, the picture, of float32 or float16.`,
     );
-  const forms = formsOf(picture);
-  for (const { dims, planar } of forms) {
-    const batch = batchOf(port, dims);
-    if (batch !== undefined)
-      return { name: port.name, type: port.type ?? "float32", dims, planar, batch };
-  }
   const [height, width, channels] = picture.shape;
+  const found = formsOf(picture)
+    .filter(({ planar }) => channels === 1 || layout === "auto" || planar === (layout === "nchw"))
+    .flatMap(({ dims, planar }) => {
+      const batch = batchOf(port, dims);
+      if (batch === undefined) return [];
+      return [{ name: port.name, type: port.type ?? "float32", dims, planar, batch } as const];
+    });
+  if (found.length > 0) return found;
   throw new ImportError(
     `The encoder ${file} takes ${describe(port)}, but the decoder gives ${height}×${width}×${channels}.`,
   );
@@ -40,9 +49,10 @@ function formsOf({ planar, shape }: Picture): { dims: number[]; planar: boolean 
   const [height, width, channels] = shape;
   const first = { dims: [channels, height, width], planar: true };
   const last = { dims: [height, width, channels], planar: false };
-  const flat = { dims: [height * width * channels], planar };
+  const line = [height * width * channels];
+  const flat = [planar, !planar].map((order) => ({ dims: line, planar: order }));
   const plain = { dims: [height, width], planar };
-  const forms = planar ? [first, last, flat] : [last, first, flat];
+  const forms = planar ? [first, last, ...flat] : [last, first, ...flat];
   return channels === 1 ? [...forms, plain] : forms;
 }
 

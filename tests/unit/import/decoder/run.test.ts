@@ -13,7 +13,7 @@ import { createRandom, gaussianVector } from "../../../../server/latent/random.t
 import { hashWeights, readCard, readEmbedding } from "../../../../server/model/artifact.ts";
 import { openOnnxCodec } from "../../../../server/train/figures/codec.ts";
 import { invertibleDecoder, invertibleEncoder } from "../../../helpers/make-autoencoder.ts";
-import { makeDecoder, makeOnnx, type OnnxDraft } from "../../../helpers/make-onnx.ts";
+import { makeDecoder, makeOnnx, type OnnxDraft, wholes } from "../../../helpers/make-onnx.ts";
 
 const root = mkdtempSync(join(tmpdir(), "import-"));
 const out = join(root, "models");
@@ -114,6 +114,45 @@ it.each(["0..1", "-1..1", "0..255"] as const)(
   },
   60_000,
 );
+
+it("[IM24] what is told of an encoder is believed", async () => {
+  put("decoder.onnx", invertibleDecoder());
+  put("encoder.onnx", invertibleEncoder("0..255"));
+  const words = ["decoder.onnx", "--encoder", "encoder.onnx"];
+  const right = await bring(...words, "--id", "told", "--encoder-range", "0..255");
+  expect(right.lines.find((line) => line.startsWith("Encoder"))).toMatch(
+    /^Encoder: takes 0\.\.255 \(distance of its codes to the latents, in σ, if given 0\.\.255: 0(\.0\d*)?\)\.$/,
+  );
+  const wrong = await bring(...words, "--id", "told-wrong", "--encoder-range", "-1..1");
+  expect(wrong.lines.find((line) => line.startsWith("Encoder"))).toMatch(
+    /^Encoder: takes −1\.\.1 .* Look whether both are of one model: that is far\.$/,
+  );
+}, 60_000);
+
+it("[IM24] flat colour of an encoder is read pixel after pixel where that fits", async () => {
+  put("decoder.onnx", invertibleDecoder());
+  const { weights, nodes, ...encoder } = invertibleEncoder("0..1");
+  put("encoder.onnx", {
+    ...encoder,
+    inputs: [{ name: "x", dims: ["N", 192] }],
+    nodes: [
+      { type: "Reshape", inputs: ["x", "pixels"], output: "image" },
+      {
+        type: "Transpose",
+        inputs: ["image"],
+        output: "planes",
+        attributes: { perm: { ints: [0, 3, 1, 2] } },
+      },
+      ...nodes.map((node) => ({
+        ...node,
+        inputs: node.inputs.map((name) => (name === "x" ? "planes" : name)),
+      })),
+    ],
+    weights: { ...weights, pixels: wholes(-1, 8, 8, 3) },
+  });
+  const { lines } = await bring("decoder.onnx", "--id", "flat", "--encoder", "encoder.onnx");
+  expect(lines.find((line) => line.startsWith("Encoder"))).toContain("takes 0..1, channels last (");
+}, 60_000);
 
 it("[IM17] encoders that fit nothing", async () => {
   put("decoder.onnx", invertibleDecoder());
@@ -227,39 +266,4 @@ it("[IM22] a sentence for what can happen, everything for what must not", () => 
   expect(failureWords(new TypeError("x is not a function"))).toMatch(
     /TypeError: x is not a function\n +at /,
   );
-});
-
-it.each([
-  [[], /Name one decoder, like: npm run import/],
-  [["a.onnx", "b.onnx", "--id", "x"], /there were a.onnx, b.onnx/],
-  [["a.onnx"], /Give it an id/],
-  [["a.onnx", "--id", "../x"], /^--id \.\.\/x: lower-case letters, digits and dashes\.$/],
-  [["a.onnx", "--id", "x", "--range", "2"], /^--range 2: is one of auto, 0\.\.1/],
-  [["a.onnx", "--id", "x", "--size", "9"], /^--size 9: is HEIGHTxWIDTH/],
-  [["a.onnx", "--id", "x", "--max-ms", "soon"], /^--max-ms soon: /],
-  [["a.onnx", "--id", "x", "--images", "p"], /^--images needs --latents, or --encoder/],
-  [["a.onnx", "--id", "x", "--colour"], /Unknown option '--colour'\. --help tells all/],
-])("[IM23] %j", (words, sentence) => {
-  expect(() => parseImportOptions(words, { root, artifacts: out })).toThrow(sentence);
-});
-
-it("[IM23] what is read", () => {
-  const words = [
-    "a.onnx",
-    "--id",
-    "x",
-    "--range",
-    "-1..1",
-    "--size",
-    "32x64",
-    "--name",
-    "Two words",
-  ];
-  expect(parseImportOptions(words, { root, artifacts: out })).toMatchObject({
-    decoder: join(root, "a.onnx"),
-    wishes: { range: "-1..1", size: [32, 64], layout: "auto" },
-    command: "npm run import -- a.onnx --id x --range -1..1 --size 32x64 --name 'Two words'",
-    ...{ out, maxMs: 2000, seed: 7, license: "not stated" },
-  });
-  expect(parseImportOptions(["--help"])).toBeNull();
 });
