@@ -35,9 +35,9 @@ export async function loadCloud(card: ModelCard): Promise<void> {
   // The images are the same for all models of the data.
   if (useAtlas.getState().of !== card.dataset.hash) useAtlas.setState({ image: null, of: null });
   try {
+    // Pictures after the points: on a slow line they would take half of it from what is looked at first.
     await Promise.all([
-      loadRoomCloud(card, signal),
-      loadAtlas(card, signal),
+      loadRoomCloud(card, signal).then(() => loadAtlas(card, signal)),
       loadAttributes(card, signal),
     ]);
   } catch (cause) {

@@ -6,6 +6,7 @@ import { followBench } from "./follow.ts";
 import { framesBench } from "./frames.ts";
 import { importBench } from "./import.ts";
 import { mapBench } from "./map.ts";
+import { openBench } from "./open.ts";
 import type { Bench } from "./options.ts";
 import { pageBench } from "./page.ts";
 import { roomBench } from "./room.ts";
@@ -29,6 +30,7 @@ export const BENCHES: Record<string, Bench> = {
   follow: followBench,
   start: startBench,
   frames: framesBench,
+  open: openBench,
   scene: sceneBench,
   explore: exploreBench,
   train: trainBench,

@@ -105,18 +105,21 @@ it("[EX31] of an embedding that comes in parts the rows that are whole have a pl
   // Fewer than would be drawn: the data are as few as that.
   const { body, release } = inParts();
   const places = Float32Array.from({ length: 18 }, (_, i) => i / 2);
-  serve({
+  const fetched = serve({
     ...whole,
     "embedding.bin": () => new Response(body),
     "points.bin": () => new Response(toHalf(places)),
   });
+  const asked = () => fetched.mock.calls.map(([url]) => String(url).split("/").at(-1));
   const loading = loadCloud({ ...card, points: true });
   await vi.waitFor(() => expect(useExplorer.getState().early?.arrived).toBe(6));
   const { early, cloud } = useExplorer.getState();
   expect(cloud).toBe(null);
   expect(early?.points).toEqual(places);
+  expect(asked()).not.toContain("thumbnails.webp");
   release();
   await loading;
+  expect(asked()).toContain("thumbnails.webp");
   expect(useExplorer.getState().early).toBe(null);
   expect(useExplorer.getState().cloud?.points).toBe(early?.points);
   expect(useExplorer.getState().cloud?.embedding).toEqual(rows);
