@@ -6,7 +6,7 @@ import { numberColor } from "./number-scale.ts";
 import { readHex, writeHex } from "./oklab.ts";
 
 /** Neither near to the ground nor a colour that means something. */
-const NOT_KNOWN = { dark: "#7d8694", light: "#8d95a1" } as const;
+const NOT_KNOWN = "#7d8694";
 
 /** --bg of each theme. */
 const GROUND: Readonly<Record<Scheme, Rgb>> = { dark: rgbOf("#0b0e14"), light: rgbOf("#eceff3") };
@@ -14,8 +14,8 @@ const GROUND: Readonly<Record<Scheme, Rgb>> = { dark: rgbOf("#0b0e14"), light: r
 /** CSS colour of one byte of a column. */
 export function colorOf(column: Column, byte: number, scheme: Scheme): string {
   if (column.kind === "number")
-    return byte === UNKNOWN ? NOT_KNOWN[scheme] : numberColor(byte / NUMBER_TOP, scheme);
-  if (byte >= column.names.length) return NOT_KNOWN[scheme];
+    return byte === UNKNOWN ? NOT_KNOWN : numberColor(byte / NUMBER_TOP, scheme);
+  if (byte >= column.names.length) return NOT_KNOWN;
   const own = column.colors?.[byte];
   // Black hair on a dark ground is a dark grey that can be seen.
   return own ? writeHex(tintOn(GROUND[scheme], rgbOf(own))) : classColor(byte, scheme);
