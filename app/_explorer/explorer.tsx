@@ -8,6 +8,7 @@ import { resetBench, useBench } from "./bench/bench-store.ts";
 import { showLinkedBench } from "./bench/link/linked-bench.ts";
 import { putBeside, useBeside } from "./beside/beside.ts";
 import { connect } from "./connection/connect.ts";
+import type { Beginning } from "./connection/join.ts";
 import css from "./explorer.module.css";
 import { useShortcuts } from "./keys/shortcuts.ts";
 import { SkipLink } from "./keys/skip-link.tsx";
@@ -32,7 +33,12 @@ import { resetTask } from "./task-state.ts";
 import { useTour } from "./tours/tour-state.ts";
 import { useTours } from "./tours/use-tours.ts";
 import { goTo } from "./travel.ts";
-import { linkedView, onceScene, showLinkedView } from "./view-link/open-view-link.ts";
+import {
+  linkedBeginning,
+  linkedView,
+  onceScene,
+  showLinkedView,
+} from "./view-link/open-view-link.ts";
 import { Voice } from "./walk/voice.tsx";
 
 const Scene = dynamic(() => import("./scene/scene.tsx").then((module) => module.Scene), {
@@ -139,10 +145,9 @@ function useRoom(room: string, start: Start | null): void {
   useEffect(() => {
     const stopDrawing = drawOwnInPage();
     const linked = linkedView(location.search);
-    const linkedZ = linked && linked !== "broken" ? linked.z : null;
     const stopShowing = linked ? showLinkedView(linked) : () => {};
     const stopBench = showLinkedBench(location.search);
-    const leave = connect(room, start?.z ?? linkedZ, undefined, start?.modelId ?? null);
+    const leave = connect(room, start ? beginningOf(start) : linkedBeginning(linked));
     const stopFollowing = followSelectedPath();
     const stopWaiting = start ? showStart(start) : () => {};
     return () => {
@@ -161,6 +166,10 @@ function useRoom(room: string, start: Start | null): void {
       showLayers("");
     };
   }, [room, start]);
+}
+
+function beginningOf({ z, modelId }: Start): Beginning {
+  return { z, isOf: ({ id }) => id === modelId };
 }
 
 /** Returns the undo. */

@@ -7,7 +7,7 @@ import { live, onLive } from "../live.ts";
 import { useExplorer } from "../store.ts";
 import { createComeback } from "./comeback.ts";
 import { isPassive, onNetworkHint } from "./hints.ts";
-import { enter, isFinal, join } from "./join.ts";
+import { type Beginning, enter, isFinal, join } from "./join.ts";
 import { startLateness } from "./lateness.ts";
 import { listen } from "./listen.ts";
 import { takeKeyFromAddress } from "./room-key.ts";
@@ -17,15 +17,13 @@ import { createUplink } from "./uplink.ts";
 /**
  * Opens the room and keeps it open: joins, comes back after a lost connection at the same place with the same colour
  * and name, sends the own moves, and feeds `live` and the store. A final refusal ends it.
- * @param start a latent to begin at (a link to a place), else where this tab was, else the origin
- * @param startModel of which model it is, where that is known
+ * @param start where to begin (a link to a place), else where this tab was, else the origin
  * @returns the undo: leaves and closes
  */
 export function connect(
   roomId: string,
-  start: ArrayLike<number> | null,
+  start: Beginning | null,
   open: OpenSocket = openSocket,
-  startModel: string | null = null,
 ): () => void {
   takeKeyFromAddress(roomId);
   const socket = open(roomId);
@@ -67,7 +65,7 @@ export function connect(
     const reply = await join(socket, roomId);
     if (mine !== connection) return;
     if (reply?.ok) {
-      enter(reply.value, roomId, start, startModel);
+      enter(reply.value, roomId, start);
       lateness.back();
       comeback.back();
       uplink.restart();

@@ -1,6 +1,7 @@
 import type { Joined, Reply } from "../../../server/protocol/commands.ts";
 import type { ErrorCode } from "../../../server/protocol/errors.ts";
 import { PROTOCOL_VERSION } from "../../../server/protocol/limits.ts";
+import type { ModelCard } from "../../../server/protocol/model-card.ts";
 import { text } from "../../_i18n/text.ts";
 import { hearBench } from "../bench/bench-store.ts";
 import { putBeside } from "../beside/beside.ts";
@@ -55,13 +56,14 @@ export async function join(socket: ExplorerSocket, roomId: string): Promise<Repl
   }
 }
 
+/** Where a link begins: in the model that it was made in, and in no other. */
+export interface Beginning {
+  z: ArrayLike<number>;
+  isOf: (card: ModelCard) => boolean;
+}
+
 /** Takes over what the server says of the room. A page that comes back keeps its own place, which is newer. */
-export function enter(
-  joined: Joined,
-  roomId: string,
-  start: ArrayLike<number> | null,
-  startModel: string | null = null,
-): void {
+export function enter(joined: Joined, roomId: string, start: Beginning | null): void {
   const before = useExplorer.getState();
   const sameModel = before.card?.weightsHash === joined.card.weightsHash;
   const rejoining = before.connection.state === "reconnecting" && sameModel;
@@ -73,9 +75,9 @@ export function enter(
     live.movedAt.clear();
   } else {
     resetLive(joined.card.latentDim);
-    // A link may be to a place of another model.
-    const fits = fitsRoom(joined, start, startModel);
-    moveOwn((fits ? start : null) ?? joined.z ?? new Float32Array(joined.card.latentDim));
+    const { card } = joined;
+    const fits = start?.z.length === card.latentDim && start.isOf(card);
+    moveOwn((fits ? start.z : null) ?? joined.z ?? new Float32Array(card.latentDim));
   }
   live.own.slot = joined.slot;
   live.epoch = joined.epoch;
@@ -107,14 +109,6 @@ export function enter(
   if (rejoining && before.connectionLate) toast(text("connection.again"));
   // The server watches for a connection, not for a page.
   if (before.statsOpen) watchStats(true);
-}
-
-function fitsRoom(
-  { card }: Joined,
-  start: ArrayLike<number> | null,
-  modelId: string | null,
-): boolean {
-  return (modelId ?? card.id) === card.id && start?.length === card.latentDim;
 }
 
 /** The server knows no such key any more: said once, and not shown again. */

@@ -1,7 +1,12 @@
+import type { ModelCard } from "../../../server/protocol/model-card.ts";
 import { text } from "../../_i18n/text.ts";
+import type { Beginning } from "../connection/join.ts";
 import { applyViewState, type ViewParts } from "../follow/own-view.ts";
 import { live, onLive } from "../live.ts";
+import { askModels, useModels } from "../models.ts";
 import { toast, useExplorer } from "../store.ts";
+import { isOfOther, offerSwitch } from "../switch/other-model.ts";
+import { goTo } from "../travel.ts";
 import { type LinkedView, readViewLink, weightsNumber } from "./view-link.ts";
 
 /** What the page's address asks to be shown; null where it asks nothing, "broken" where it cannot be read. */
@@ -10,34 +15,56 @@ export function linkedView(search: string): LinkedView | "broken" | null {
   return value === null ? null : (readViewLink(value) ?? "broken");
 }
 
+/** Where the page begins by its address: in the room's model only where the link was made with its weights. */
+export function linkedBeginning(linked: LinkedView | "broken" | null): Beginning | null {
+  if (!linked || linked === "broken") return null;
+  return { z: linked.z, isOf: (card) => isDrawnBy(card, linked) };
+}
+
+function isDrawnBy({ weightsHash, latentDim }: ModelCard, { weights, z }: LinkedView): boolean {
+  return latentDim === z.length && weightsNumber(weightsHash) === weights;
+}
+
 /**
  * Shows what a link holds: colours, filter and panel once the room is there, the camera once the scene is. What does not
- * fit this room is told once and left. Returns the undo.
+ * fit this room is told once; where it is of another model of this server, with the way there. Returns the undo.
  */
 export function showLinkedView(linked: LinkedView | "broken"): () => void {
-  const stopLook = once(isJoined, () => {
-    const fault = faultOf(linked);
-    if (fault) toast(text(`options.${fault}`), { tone: "error", ms: 10_000 });
-    apply(linked, { look: true, tab: true });
-  });
-  const stopCamera = onceScene(() => apply(linked, { camera: true }));
+  const undo: (() => void)[] = [];
+  let left = false;
+  const show = (shown: LinkedView) => {
+    apply(shown, { look: true, tab: true });
+    undo.push(onceScene(() => apply(shown, { camera: true })));
+  };
+  const arrive = async () => {
+    const { card } = useExplorer.getState();
+    if (linked === "broken" || !card) return warn("brokenLink");
+    if (isDrawnBy(card, linked)) return show(linked);
+    await askModels();
+    const of = useModels.getState().cards?.find((other) => isDrawnBy(other, linked));
+    const go = () => {
+      goTo(linked.z);
+      show(linked);
+    };
+    if (left) return;
+    if (of && isOfOther(of.id)) return offerSwitch(of.id, go);
+    if (card.latentDim !== linked.z.length) return warn("otherModel");
+    warn("otherWeights");
+    go();
+  };
+  undo.push(once(isJoined, () => void arrive()));
   return () => {
-    stopLook();
-    stopCamera();
+    left = true;
+    for (const end of undo) end();
   };
 }
 
-function apply(linked: LinkedView | "broken", what: Partial<ViewParts>): void {
-  if (linked === "broken" || faultOf(linked) === "otherModel") return;
-  applyViewState(linked.view, { animate: false, what });
+function warn(fault: "brokenLink" | "otherModel" | "otherWeights"): void {
+  toast(text(`options.${fault}`), { tone: "error", ms: 10_000 });
 }
 
-/** What the person should know of a link in this room. */
-function faultOf(linked: LinkedView | "broken") {
-  const { card } = useExplorer.getState();
-  if (linked === "broken" || !card) return "brokenLink";
-  if (card.latentDim !== linked.z.length) return "otherModel";
-  return weightsNumber(card.weightsHash) === linked.weights ? null : "otherWeights";
+function apply({ view }: LinkedView, what: Partial<ViewParts>): void {
+  applyViewState(view, { animate: false, what });
 }
 
 /** The scene comes in its own bundle, some time after the page; the room after its answer. Returns the undo. */

@@ -1,10 +1,15 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { live, resetLive, type SceneControls } from "../../../app/_explorer/live.ts";
+import { useModels } from "../../../app/_explorer/models.ts";
 import { resetUi, useUi } from "../../../app/_explorer/panel/ui-state.ts";
 import { resetExplorer, useExplorer } from "../../../app/_explorer/store.ts";
 import { viewLink } from "../../../app/_explorer/view-link/copy-view-link.ts";
-import { linkedView, showLinkedView } from "../../../app/_explorer/view-link/open-view-link.ts";
+import {
+  linkedBeginning,
+  linkedView,
+  showLinkedView,
+} from "../../../app/_explorer/view-link/open-view-link.ts";
 import {
   type LinkedView,
   readViewLink,
@@ -89,11 +94,14 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
+const roomsCard = makeCard({ weightsHash: "a".repeat(64) });
+const toastTexts = () => useExplorer.getState().toasts.map(({ text }) => text);
+
 function join(): void {
   const room = { id: "room2345", name: "Room", modelId: "digits", createdAt: "" };
   useExplorer.setState({
     connection: { state: "joined" },
-    card: makeCard({ weightsHash: "a".repeat(64) }),
+    card: roomsCard,
     room: { ...useExplorer.getState().room, ...room } as never,
   });
 }
@@ -132,15 +140,39 @@ test.each([
   ["broken", /could not be read/],
   ["of another model", /another model/],
   ["of other weights", /other weights/],
-] as const)("[EV17] a link that is %s is told once, and the room opens", (kind, told) => {
+] as const)("[EV17] a link that is %s is told once, and the room opens", async (kind, told) => {
   const { view } = someLink(4);
   const other = { z: new Float32Array(kind === "of another model" ? 5 : 3), weights: 7, view };
+  useModels.setState({ cards: [roomsCard] });
   const stop = showLinkedView(kind === "broken" ? "broken" : other);
   join();
+  await vi.waitFor(() => expect(toastTexts()).not.toEqual([]));
   useExplorer.setState({ hovered: 1 });
-  const { toasts } = useExplorer.getState();
-  expect(toasts.map(({ text }) => text)).toEqual([expect.stringMatching(told)]);
+  expect(toastTexts()).toEqual([expect.stringMatching(told)]);
   stop();
+});
+
+test("[EV17] a link into a model that the room has left names it, and begins and shows nothing of it, however many dimensions both have", async () => {
+  const { view } = someLink(4);
+  const weights = 0xbbbbbbbb;
+  const before = makeCard({ id: "before", title: "Before", weightsHash: "b".repeat(64) });
+  const linked = { z: Float32Array.of(1, 2, 3), weights, view: { ...view, tab: "legend" } };
+  const beginning = linkedBeginning(linked);
+  expect([before, roomsCard].map((card) => beginning?.isOf(card))).toEqual([true, false]);
+  useModels.setState({ cards: [roomsCard, before] });
+  for (const right of ["edit", "host"] as const) {
+    resetExplorer();
+    const stop = showLinkedView(linked);
+    join();
+    useExplorer.setState({ right });
+    await vi.waitFor(() => expect(toastTexts()).toEqual([expect.stringMatching(/Before/)]));
+    const [told] = useExplorer.getState().toasts;
+    // A host is offered the way there.
+    expect(told?.action?.id).toBe(right === "host" ? "switch-go" : undefined);
+    expect(useUi.getState().tab).toBe("places");
+    expect([...live.z]).toEqual([0, 0, 0]);
+    stop();
+  }
 });
 
 test("[EV17] who left before the room answered is shown nothing", () => {
