@@ -6,7 +6,8 @@ import { exportOnnx } from "../../server/model/onnx/onnx-export.ts";
 import { chooseBackend } from "../../server/train/backend/backend.ts";
 
 const LATENT_DIM = 6;
-const SIDE = 32;
+/** Height and width, pixels. */
+type Size = readonly [number, number];
 const ROWS = 300;
 /** Its latents are N(4, 3²) in each dimension, as another's units may be. */
 const [MEAN, STD] = [4, 3];
@@ -16,7 +17,7 @@ const COLOURS = ["warm", "холодный"];
  * What somebody brings along: `decoder.onnx` that draws coloured waves, `latents.npy` in its own units, and `labels.csv` with a
  * column of names and one of numbers.
  */
-export async function writeForeignDecoder(folder: string): Promise<void> {
+export async function writeForeignDecoder(folder: string, size: Size = [32, 32]): Promise<void> {
   await chooseBackend("wasm");
   const z = latents();
   const rows = Array.from({ length: ROWS }, (_, row) => {
@@ -24,7 +25,7 @@ export async function writeForeignDecoder(folder: string): Promise<void> {
     return `${COLOURS[first > MEAN ? 0 : 1]},${second.toFixed(2)}`;
   });
   await Promise.all([
-    writeFile(join(folder, "decoder.onnx"), exportOnnx(waves(), ["picture"])),
+    writeFile(join(folder, "decoder.onnx"), exportOnnx(waves(size), ["picture"])),
     writeFile(join(folder, "latents.npy"), npy(z, [ROWS, LATENT_DIM])),
     writeFile(join(folder, "labels.csv"), ["tone,height", ...rows, ""].join("\n")),
   ]);
@@ -39,11 +40,12 @@ function latents(): Float32Array {
 }
 
 /** image = σ(W (z − mean)), where the columns of W are waves: of warmth, of brightness from top to bottom, then finer ones. */
-function waves() {
-  const units = SIDE * SIDE * 3;
+function waves(size: Size) {
+  const [height, width] = size;
+  const units = height * width * 3;
   const dense = layers.dense({ units, activation: "sigmoid", inputShape: [LATENT_DIM] });
   const kernel = Float32Array.from({ length: LATENT_DIM * units }, (_, i) =>
-    wave(Math.floor(i / units), i % units),
+    wave(Math.floor(i / units), i % units, size),
   );
   const bias = Float32Array.from({ length: units }, (_, unit) => {
     let sum = 0;
@@ -51,16 +53,16 @@ function waves() {
     return -MEAN * sum;
   });
   const model = sequential({
-    layers: [dense, layers.reshape({ targetShape: [SIDE, SIDE, 3] })],
+    layers: [dense, layers.reshape({ targetShape: [height, width, 3] })],
   });
   dense.setWeights([tensor(kernel, [LATENT_DIM, units]), tensor(bias)]);
   return model;
 }
 
-function wave(dimension: number, unit: number): number {
+function wave(dimension: number, unit: number, [height, width]: Size): number {
   const channel = unit % 3;
   const pixel = Math.floor(unit / 3);
-  const [x, y] = [(pixel % SIDE) / SIDE, Math.floor(pixel / SIDE) / SIDE];
+  const [x, y] = [(pixel % width) / width, Math.floor(pixel / width) / height];
   if (dimension === 0) return 0.5 * (1 - channel);
   if (dimension === 1) return 0.6 * Math.cos(Math.PI * y);
   return 0.4 * Math.sin(2 * Math.PI * ((dimension - 1) * x + (5 - dimension) * y) + channel);

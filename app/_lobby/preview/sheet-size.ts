@@ -7,12 +7,9 @@ export interface SheetSize {
   frames: number;
 }
 
-/** All of one shape, so that the cards of a row are as high. */
-const GRIDS = [
-  { columns: 6, rows: 3 },
-  { columns: 4, rows: 2 },
-  { columns: 2, rows: 1 },
-] as const;
+/** All of one shape, width to height, so that the cards of a row are as high. */
+const SHEET_RATIO = 2;
+const ROWS = [3, 2, 1];
 /** What is mixed anew for each screen refresh: eighteen tiles of 128 pixels. */
 const SHEET_MAX_PIXELS = 300_000;
 const FRAMES = 48;
@@ -23,8 +20,12 @@ const FRAMES_MAX_BYTES = 4 << 20;
 /** Of large images fewer are shown, and fewer are decoded: a preview is looked at for seconds. */
 export function sheetSize([height, width, channels]: ModelCard["imageShape"]): SheetSize {
   const pixels = height * width;
-  const fits = GRIDS.find(({ columns, rows }) => columns * rows * pixels <= SHEET_MAX_PIXELS);
+  const grids = ROWS.map((rows) => {
+    const columns = Math.max(1, Math.round((rows * SHEET_RATIO * height) / width));
+    return { columns, rows };
+  });
+  const fits = grids.find(({ columns, rows }) => columns * rows * pixels <= SHEET_MAX_PIXELS);
   const affordable = Math.floor(FRAMES_MAX_BYTES / (pixels * channels));
   const frames = Math.min(FRAMES, Math.max(FRAMES_MIN, affordable));
-  return { ...(fits ?? GRIDS[2]), frames };
+  return { ...(fits ?? (grids.at(-1) as (typeof grids)[number])), frames };
 }

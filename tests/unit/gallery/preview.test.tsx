@@ -42,6 +42,8 @@ test("[GL6] of large images fewer are shown and decoded, in a sheet of the same 
   expect(sheetSize([28, 28, 1])).toEqual({ columns: 6, rows: 3, frames: 48 });
   expect(sheetSize([128, 128, 3])).toEqual({ columns: 6, rows: 3, frames: 48 });
   expect(sheetSize([512, 512, 3])).toEqual({ columns: 2, rows: 1, frames: 8 });
+  expect(sheetSize([48, 24, 3])).toEqual({ columns: 12, rows: 3, frames: 48 });
+  expect(sheetSize([24, 48, 3])).toEqual({ columns: 3, rows: 3, frames: 48 });
 });
 
 test("[GL6] a dimension that is a label goes through the classes, as long at each", () => {

@@ -30,6 +30,14 @@ export function LiveCanvas({ read, label, testId, className }: LiveCanvasProps) 
     });
   }, [shape, read]);
   return (
-    <canvas ref={ref} role="img" aria-label={label} data-testid={testId} className={className} />
+    <canvas
+      ref={ref}
+      role="img"
+      aria-label={label}
+      data-testid={testId}
+      className={className}
+      // For places that take the image's shape.
+      style={shape && ({ "--ratio": shape[1] / shape[0] } as React.CSSProperties)}
+    />
   );
 }

@@ -21,11 +21,11 @@ interface FilmStripProps {
 /** Decoded images along a path, side by side, with a mark at every stop. */
 export function FilmStrip({ stops, interpolation, count: wanted, children }: FilmStripProps) {
   const t = useTranslations("playback");
-  const usual = useMedia(COMPACT) ? 16 : 20;
-  const count = wanted ?? usual;
   const card = useExplorer((s) => s.card);
-  const film = useFilm({ modelId: card?.id, stops, interpolation, count });
   const [height, width] = card?.imageShape ?? [1, 1];
+  const usual = useMedia(COMPACT) ? 16 : 20;
+  const count = wanted ?? Math.round(usual * asManyOf(height / width));
+  const film = useFilm({ modelId: card?.id, stops, interpolation, count });
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     if (film.state !== "ready" || !canvas.current || !card) return;
@@ -52,6 +52,9 @@ export function FilmStrip({ stops, interpolation, count: wanted, children }: Fil
     </div>
   );
 }
+
+/** Of wide images fewer fit, so that they can be told apart; of tall ones more, so that the strip does not cover the scene. */
+const asManyOf = (heightOfWidth: number) => Math.min(1.6, Math.max(0.5, heightOfWidth));
 
 function paintStrip(
   canvas: HTMLCanvasElement,

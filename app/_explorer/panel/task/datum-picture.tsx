@@ -9,11 +9,10 @@ import css from "./task.module.css";
 /** One picture of the data. */
 export function DatumPicture({ row }: { row: number }) {
   const atlas = useAtlas((s) => s.image);
-  const layout = useExplorer((s) => s.card?.dataset.atlas);
+  const dataset = useExplorer((s) => s.card?.dataset);
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    if (layout) drawThumbnail(canvas.current, atlas, layout, row);
-  }, [atlas, layout, row]);
-  if (!layout) return null;
-  return <canvas ref={canvas} className={css.datum} width={layout.cell} height={layout.cell} />;
+    if (dataset) drawThumbnail(canvas.current, atlas, dataset, row);
+  }, [atlas, dataset, row]);
+  return <canvas ref={canvas} className={css.datum} data-testid="datum-picture" />;
 }

@@ -52,13 +52,7 @@ export function DatumStrip({ room, beside }: Props) {
     <section className={css.strip} aria-label={t("strip")} data-testid="datum-strip">
       <Picture {...left} label={t("reconstruction", { title: left.title })} />
       <figure className={css.datum}>
-        <canvas
-          ref={datum.ref}
-          width={datum.side}
-          height={datum.side}
-          role="img"
-          aria-label={t("datum")}
-        />
+        <canvas ref={datum.ref} role="img" aria-label={t("datum")} />
         <figcaption>
           <strong ref={name} data-testid="datum-name" />
           <span ref={where} />
@@ -140,16 +134,16 @@ function usePainter(canvas: RefObject<HTMLCanvasElement | null>, card: ModelCard
 }
 
 /** The small picture of a datum that the cloud has. */
-function useDatumPicture({ dataset: { atlas } }: ModelCard) {
+function useDatumPicture({ dataset }: ModelCard) {
   const ref = useRef<HTMLCanvasElement>(null);
   const image = useAtlas((state) => state.image);
   const shown = useRef<{ image: ImageBitmap | null; row: number }>({ image: null, row: -1 });
   const draw = (row: number) => {
     if (row === shown.current.row && image === shown.current.image) return;
     shown.current = { image, row };
-    drawThumbnail(ref.current, image, atlas, row);
+    drawThumbnail(ref.current, image, dataset, row);
   };
-  return { ref, draw, image, side: atlas.cell };
+  return { ref, draw, image };
 }
 
 function setText(element: HTMLElement | null, words: string): void {

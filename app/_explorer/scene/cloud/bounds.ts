@@ -45,3 +45,6 @@ export const POINT_ON_MAP_SHARE = 0.5;
 
 /** Largest edge of an image in the cloud, CSS pixels: that of a data image twice over, which is read with ease. */
 export const THUMBNAIL_MAX_PX = 44;
+
+/** Width of its frame, CSS pixels: its colour can be named from the last row. */
+export const THUMBNAIL_FRAME_PX = 2.5;

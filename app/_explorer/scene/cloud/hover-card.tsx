@@ -84,9 +84,9 @@ function Known({ card, cloud, row }: { card: ModelCard; cloud: Cloud; row: numbe
 function Thumbnail({ card, row }: { card: ModelCard; row: number }) {
   const atlas = useAtlas((state) => state.image);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const layout = card.dataset.atlas;
-  useEffect(() => drawThumbnail(canvas.current, atlas, layout, row), [atlas, row, layout]);
-  return <canvas ref={canvas} width={layout.cell} height={layout.cell} />;
+  const { dataset } = card;
+  useEffect(() => drawThumbnail(canvas.current, atlas, dataset, row), [atlas, row, dataset]);
+  return <canvas ref={canvas} />;
 }
 
 /** Inside the canvas: keeps the card beside its point, without React, as the camera moves. */

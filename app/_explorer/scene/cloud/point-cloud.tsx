@@ -8,7 +8,13 @@ import { useExplorer } from "../../store.ts";
 import { FRAME } from "../frame-order.ts";
 import type { SceneTheme } from "../theme.ts";
 import type { Bounds } from "./bounds.ts";
-import { POINT_ON_MAP_PX, POINT_ON_MAP_SHARE, pointDiameter, THUMBNAIL_MAX_PX } from "./bounds.ts";
+import {
+  POINT_ON_MAP_PX,
+  POINT_ON_MAP_SHARE,
+  pointDiameter,
+  THUMBNAIL_FRAME_PX,
+  THUMBNAIL_MAX_PX,
+} from "./bounds.ts";
 import { createPointMaterial, type PointMaterial } from "./point-material.ts";
 import { useColours } from "./use-colours.ts";
 import type { Points } from "./use-lasting.ts";
@@ -61,6 +67,7 @@ export function PointCloud({ cloud, before = null, card, bounds, theme }: Props)
     uniforms.uMinPx.value = (onMap ? 1.6 : 2.2) * dpr;
     uniforms.uMaxPx.value = onMap ? POINT_ON_MAP_PX * dpr : 10_000;
     uniforms.uThumbMaxPx.value = THUMBNAIL_MAX_PX * dpr;
+    uniforms.uFrame.value = THUMBNAIL_FRAME_PX * dpr;
     const away = center.fromArray(bounds.center).distanceTo(camera.position);
     uniforms.uDepth.value.set(Math.max(0, away - bounds.radius), away + bounds.radius);
     const turning = morph(material, thumbnails.current, delta);

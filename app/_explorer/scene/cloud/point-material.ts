@@ -7,10 +7,10 @@ const vertexShader = /* glsl */ `
   uniform float uOver, uFocal, uDiameter, uThumbDiameter, uMinPx, uMaxPx, uThumbMaxPx, uMorph, uHovered;
   uniform sampler2D uPalette;
   uniform vec2 uDepth;
-  uniform float uColumns, uAcross, uCell, uLevels;
+  uniform float uColumns, uAcross, uCell, uLevels, uColorAtlas, uFrame;
   uniform vec2 uGrid;
   varying vec3 vColor;
-  varying float vFade, vHover, vLayer, vLevel;
+  varying float vFade, vHover, vLayer, vLevel, vFrame;
   varying vec2 vCell;
   void main() {
     vec4 seen = modelViewMatrix * vec4(mix(before, position, uOver), 1.0);
@@ -21,6 +21,9 @@ const vertexShader = /* glsl */ `
     float thumbPx = min(uThumbMaxPx, uThumbDiameter * uFocal / -seen.z);
     float px = mix(min(uMaxPx, uDiameter * uFocal / -seen.z), thumbPx, uMorph) * (1.0 + 0.9 * vHover);
     gl_PointSize = max(uMinPx, px) * shown;
+    // As wide at any distance; of the smallest images there would be nothing left but frame.
+    float frame = uFrame * smoothstep(3.0, 8.0, gl_PointSize / uFrame);
+    vFrame = uColorAtlas * 2.0 * frame / max(1.0, gl_PointSize);
     vColor = shade.rgb;
     vFade = (1.0 - vHover) * clamp((-seen.z - uDepth.x) / (uDepth.y - uDepth.x), 0.0, 1.0);
     float row = floor((float(gl_VertexID) + 0.5) / uColumns);
@@ -40,9 +43,9 @@ const fragmentShader = /* glsl */ `
   uniform vec3 uBackground, uText;
   uniform float uMorph, uFadeMost, uColorAtlas, uCell;
   uniform sampler2DArray uAtlas;
-  uniform vec2 uGrid;
+  uniform vec2 uGrid, uFit;
   varying vec3 vColor;
-  varying float vFade, vHover, vLayer, vLevel;
+  varying float vFade, vHover, vLayer, vLevel, vFrame;
   varying vec2 vCell;
   void main() {
     vec2 p = gl_PointCoord * 2.0 - 1.0;
@@ -58,14 +61,19 @@ const fragmentShader = /* glsl */ `
     if (uMorph > 0.0) {
       // Half a pixel of the copy in use stays away from the cell's edge: filtering mixes in no neighbour.
       float rim = 0.5 * exp2(ceil(vLevel)) / uCell;
-      vec2 place = (vCell + clamp(gl_PointCoord, rim, 1.0 - rim)) / uGrid;
+      vec2 part = p / (1.0 - vFrame);
+      vec2 most = max(vec2(0.0), 0.5 * uFit - rim);
+      vec2 place = (vCell + 0.5 + clamp(0.5 * part, -most, most)) / uGrid;
       vec3 image = textureLod(uAtlas, vec3(place, vLayer), vLevel).rgb;
       // The soft rim of the strokes takes the background's colour, so that digits on digits stay apart.
       float ink = smoothstep(0.05, 0.16, image.r);
       vec3 stroke = mix(uBackground, mix(vColor, uText, 0.12 + 0.5 * vHover), smoothstep(0.26, 0.5, image.r));
-      float square = 1.0 - step(1.0, max(abs(p.x), abs(p.y)));
-      vec3 drawn = mix(stroke, image, uColorAtlas);
-      float seen = mix(ink, square, uColorAtlas);
+      // A picture in colour keeps its colours; the point's is that of its frame.
+      vec2 beyond = abs(part) - uFit;
+      vec3 framed = mix(image, vColor, step(0.0, max(beyond.x, beyond.y)));
+      vec2 outside = abs(p) - mix(uFit, vec2(1.0), vFrame);
+      vec3 drawn = mix(stroke, framed, uColorAtlas);
+      float seen = mix(ink, step(max(outside.x, outside.y), 0.0), uColorAtlas);
       color = mix(color, drawn, uMorph);
       alpha = mix(disc, seen, uMorph);
     }
@@ -101,6 +109,10 @@ export function createPointMaterial() {
     uText: { value: new Vector3() },
     uFadeMost: { value: 0.6 },
     uColorAtlas: { value: 0 },
+    /** Width of the frame that a picture in colour has. */
+    uFrame: { value: 2 },
+    /** Of a cell, what the image takes. */
+    uFit: { value: new Vector2(1, 1) },
     uAtlas: { value: empty },
     /** Cells of a page of the atlas, pages beside each other, pixels of a cell, halvings that may be shown. */
     uGrid: { value: new Vector2(1, 1) },
