@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "./button.tsx";
 import css from "./command-line.module.css";
@@ -14,7 +14,15 @@ export function CommandLine({ command, testId }: { command: string; testId: stri
   return (
     <div className={css.command}>
       <pre>
-        <code>{command}</code>
+        <code>
+          {command.split(" ").map((word, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a command's words have no identity but their place.
+            <Fragment key={i}>
+              {i > 0 && " "}
+              <span>{word}</span>
+            </Fragment>
+          ))}
+        </code>
       </pre>
       <Button onClick={() => void copyText(command).then(setCopied)} data-testid={testId}>
         {copied ? <Check /> : <Copy />} {t(copied ? "copied" : "copy")}

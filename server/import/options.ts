@@ -72,7 +72,7 @@ const valuesSchema = z.object({
     .optional(),
   output: z.string().optional(),
   projection: z.enum(["auto", "umap"], "is one of auto, umap").default("auto"),
-  license: z.string().trim().max(200, "is longer than 200 characters").default("not stated"),
+  license: z.string().trim().max(200, "is longer than 200 characters").default(""),
   out: z.string().min(1).optional(),
   "max-ms": z.coerce.number().int().min(1).max(600_000).default(2_000),
   seed: z.coerce
@@ -144,7 +144,7 @@ export function parseImportOptions(
     },
     id: data.id,
     name: data.name ?? data.id,
-    license: data.license || "not stated",
+    license: data.license,
     wishes: {
       range: data.range,
       layout: data.layout,

@@ -38,7 +38,7 @@ export async function publish({
   );
   await writeDataset(dataset, {
     ...{ rows, id, name, seed, decode, report, temporary: data },
-    source: `Brought along: ${sources.map((path) => basename(path)).join(", ")}`,
+    source: sources.map((path) => basename(path)).join(", "),
     // `--license` is the decoder's, told on its card; of pictures that were brought along nothing is known.
     licence: "",
     imageShape: card.imageShape,

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { axeFindings } from "../helpers/axe-findings.ts";
+import { keepScreenshot } from "../helpers/browser.ts";
 import { makeRoom, openStage } from "../helpers/stage.ts";
 
 const stage = openStage();
@@ -24,12 +25,30 @@ async function open(theme: "light" | "dark", width: number, url: string, locale 
   return { context, page };
 }
 
-it.each(looks)(
-  "[B13] lobby and its dialogs, $theme, $width wide: nothing serious",
-  async ({ theme, width }) => {
-    const { context, page } = await open(theme, width, stage.url);
+const inBoth = looks.flatMap((look) =>
+  (["en-GB", "ru-RU"] as const).map((locale) => ({ ...look, locale })),
+);
+
+it.each(inBoth)(
+  "[B13] lobby, its commands and its dialogs, $theme, $width wide, in $locale: nothing serious",
+  async ({ theme, width, locale }) => {
+    const { context, page } = await open(theme, width, stage.url, locale);
     await page.getByTestId("model-digits-3d").waitFor();
+    await page.getByTestId("bring-your-own").scrollIntoViewIfNeeded();
     expect(await axeFindings(page)).toEqual([]);
+    // By key; and no command is wider than its place, however narrow the page.
+    await page.getByTestId("copy-decoder").focus();
+    await page.keyboard.press("Enter");
+    const told = locale === "ru-RU" ? "Скопировано" : "Copied";
+    await expect.poll(() => page.getByTestId("copy-decoder").textContent()).toContain(told);
+    const overflows = await page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll("pre")].filter(
+        ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth,
+      ),
+    );
+    expect(overflows).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
+    await keepScreenshot(page, `bring-${theme}-${width}-${locale.slice(0, 2)}`);
     await page.getByTestId("model-digits-3d").click();
     await page.getByTestId("room-name").waitFor();
     expect(await axeFindings(page)).toEqual([]);

@@ -144,7 +144,7 @@ function assemble({ source, collected, parts, size, options }: Assembly): SplitD
     id: "",
     name: dataName(options.data),
     source: source.source,
-    licence: options.licence ?? "not stated",
+    licence: options.licence ?? "",
     classNames: source.classNames,
     imageShape: [size, size, channels],
     count: order.length,

@@ -17,14 +17,16 @@ const CARD = makeCard({
   baselines: { "pca.psnr": 13.25 },
 });
 
-/** As the server writes it. */
+/** As the server writes it, then as it is read. */
 async function written(locale: Locale, props: ComponentProps<typeof ModelPage>) {
   const page = (
     <AppRouterContext value={{} as AppRouterInstance}>
       <ModelPage {...props} />
     </AppRouterContext>
   );
-  return renderToString(withTexts(page, locale, await readAllTexts(locale)));
+  const html = renderToString(withTexts(page, locale, await readAllTexts(locale)));
+  // And its words alone: those of a command lie each in an element.
+  return `${html}\n${html.replace(/<[^>]*>/g, "")}`;
 }
 
 test("[GL10] words, figures, data and command are in the page before any script runs", async () => {

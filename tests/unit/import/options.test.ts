@@ -37,7 +37,7 @@ it("[IM23] what is read", () => {
     encoderWishes: { range: "-1..1", layout: "nhwc" },
     command:
       "npm run import -- a.onnx --id x --range -1..1 --size 32x64 --name 'Two words' --encoder-range -1..1 --encoder-layout nhwc",
-    ...{ out: OUT, maxMs: 2000, seed: 7, license: "not stated" },
+    ...{ out: OUT, maxMs: 2000, seed: 7, license: "" },
   });
   expect(parseImportOptions(["--help"])).toBeNull();
 });
