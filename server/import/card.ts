@@ -17,14 +17,14 @@ export interface CardParts {
   encoder: Pick<OnnxFile, "parameters"> | undefined;
   rows: { from: "file" | "prior"; mean: ArrayLike<number>; std: ArrayLike<number> };
   space: Pick<StoredCard, "projection" | "points">;
-  metrics: StoredCard["metrics"];
+  figures: Pick<StoredCard, "metrics" | "baselines">;
   weightsHash: string;
   date: Date;
 }
 
 /** The card of a decoder that was brought along: what is known, and nothing else. */
 export function makeCard(parts: CardParts): StoredCard {
-  const { options, decoder, encoder, rows, space, metrics, weightsHash, date } = parts;
+  const { options, decoder, encoder, rows, space, figures, weightsHash, date } = parts;
   const { file, input, picture, range } = decoder;
   const [height, width, channels] = picture.shape;
   return storedCardSchema.parse({
@@ -35,8 +35,7 @@ export function makeCard(parts: CardParts): StoredCard {
     imageShape: picture.shape,
     loss: null,
     training: null,
-    metrics,
-    baselines: {},
+    ...figures,
     weightsHash,
     latentDim: input.dim,
     beta: 0,

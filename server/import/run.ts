@@ -145,12 +145,13 @@ async function importRows(
   const samples = samplesOf(probed, chosen);
   const settled = await settleDecoder(decoder, { runner, path, latents, samples });
   report.line(settledWords(settled, decoder));
-  const metrics = encoder
-    ? await withEncoder(encoder, { rows, range: chosen.range, decode: settled.decode })
-    : {};
+  const { range } = chosen;
+  const figures = encoder
+    ? await withEncoder(encoder, { rows, range, decode: settled.decode, seed: options.seed })
+    : { metrics: {}, baselines: {} };
   const space = await writeSpace(model, rows, { ...options, report });
   const card = makeCard({
-    ...{ options, decoder, rows, space, metrics },
+    ...{ options, decoder, rows, space, figures },
     encoder: encoder?.encoder.file,
     weightsHash: await hashWeights(model, { kind: "decoder" }),
     date: task.now?.() ?? new Date(),

@@ -178,6 +178,10 @@ it("[IM18] pictures and an encoder: codes, and what was held out", async () => {
   );
   expect(card.metrics.mse).toBeLessThan(1e-4);
   expect(card.metrics.psnr).toBeGreaterThan(40);
+  expect(card.metrics.ssim).toBeGreaterThan(0.9);
+  // The pictures are linear in four numbers, up to what bytes cut off: PCA finds them too.
+  expect(card.baselines["pca.mse"]).toBeLessThan(4e-4);
+  expect(card.baselines["pca.knn10"]).toBeGreaterThan(0.8);
   expect(card.metrics.knn10).toBeGreaterThan(0.8);
   const read = await readCard(folder);
   expect(read.dataset).toMatchObject({
