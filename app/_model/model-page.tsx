@@ -56,7 +56,9 @@ export function ModelPage({ card, host, hasCurve }: ModelPageProps) {
             <FigureTable
               explained
               rows={figures}
-              caption={measures("measured", { count: dataset.heldOut })}
+              caption={measures(card.kind === "decoder" ? "measuredBrought" : "measured", {
+                count: dataset.heldOut,
+              })}
             />
           ) : (
             <p className={css.quiet}>{models("unmeasured")}</p>

