@@ -10,7 +10,7 @@ import type { ModelCard } from "../../../../server/protocol/model-card.ts";
 import { fixed } from "../../../_i18n/number.ts";
 import { live } from "../../live.ts";
 import { useLiveFrame } from "../../live-frame.ts";
-import { coverCorner } from "../../scene/tags/covered-corner.ts";
+import { coverCorner } from "../../scene/tags/covered.ts";
 import { useDataSpread } from "../../spread/measured.ts";
 import { useExplorer } from "../../store.ts";
 import { formatMs } from "../figures/format-ms.ts";

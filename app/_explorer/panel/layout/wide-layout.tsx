@@ -1,11 +1,13 @@
 "use client";
 
 import { Minimize2 } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "../../../_ui/button.tsx";
 import { Panel } from "../../../_ui/panel.tsx";
 import { Shown } from "../../page-options/shown.tsx";
 import { useHides } from "../../page-options/use-page-options.ts";
+import { coverBeyond } from "../../scene/tags/covered.ts";
 import { StatsPanel } from "../figures/stats-panel.tsx";
 import { OwnImage } from "../image/own-image.tsx";
 import { LessonSlot } from "../lesson/lesson-slot.tsx";
@@ -30,8 +32,10 @@ export function WideLayout({ savedWeights }: { savedWeights: string | null }) {
   const hidden = useUi((s) => s.panelsHidden) || bench;
   const hides = useHides();
   const tabs = useShownTabs(TABS);
+  const free = useRef<HTMLDivElement>(null);
+  useEffect(() => (hidden ? undefined : coverBeyond(free.current)), [hidden]);
   const middle = (
-    <div className={css.middle} data-free={!hidden || undefined}>
+    <div ref={free} className={css.middle} data-free={!hidden || undefined}>
       <div className={css.stack}>
         <Notices savedWeights={savedWeights} />
         <LessonSlot />

@@ -8,9 +8,9 @@ import { HoverAnchor } from "../cloud/hover-card.tsx";
 import { PointCloud } from "../cloud/point-cloud.tsx";
 import { Guides } from "../guides/guides.tsx";
 import { Pointer } from "../input/pointer.tsx";
+import { NOTHING_COVERED } from "../tags/covered.ts";
 import { createCrowd, disposeCrowd } from "../tags/crowd.ts";
 import { People } from "../tags/people.tsx";
-import { NO_CORNER } from "../tags/tag-layout.ts";
 import { useTheme } from "../theme.ts";
 import { besideReach } from "./beside-reach.ts";
 import { DatumRings } from "./datum-rings.tsx";
@@ -22,7 +22,7 @@ interface Props {
   hoverFrame: RefObject<HTMLDivElement | null>;
 }
 
-const nothingCovered = () => NO_CORNER;
+const nothingCovered = () => NOTHING_COVERED;
 
 /** Everything inside the second half's canvas: the same parts as in the room's own, of another model. */
 export function BesideStage({ room, beside, hoverFrame }: Props) {
@@ -40,7 +40,7 @@ export function BesideStage({ room, beside, hoverFrame }: Props) {
       <Guides card={card} radius={bounds.radius} theme={theme} own={crowd.own} />
       <PointCloud cloud={cloud} card={card} bounds={bounds} theme={theme} />
       <DatumRings cloud={cloud} />
-      <People crowd={crowd} card={card} theme={theme} cursors={shadows} corner={nothingCovered} />
+      <People crowd={crowd} card={card} theme={theme} cursors={shadows} covered={nothingCovered} />
       <HoverAnchor frame={hoverFrame} cloud={cloud} />
     </>
   );

@@ -8,11 +8,10 @@ import { live } from "../../live.ts";
 import { useExplorer } from "../../store.ts";
 import { FRAME } from "../frame-order.ts";
 import type { SceneTheme } from "../theme.ts";
-import { coveredCorner } from "./covered-corner.ts";
+import { type Covered, coveredNow } from "./covered.ts";
 import { advanceCrowd, type Crowd, type Cursors, syncCrowd } from "./crowd.ts";
 import { MAX_STEP_SECONDS } from "./glide.ts";
 import { createTagBuffer } from "./tag-geometry.ts";
-import type { Corner } from "./tag-layout.ts";
 import { createTagMaterial } from "./tag-material.ts";
 import { createTagWriter } from "./tag-writer.ts";
 
@@ -21,13 +20,13 @@ interface Props {
   card: ModelCard;
   theme: SceneTheme;
   cursors?: Cursors;
-  /** What a panel covers of this picture's upper left. */
-  corner?: () => Corner;
+  /** What panels cover of this picture. */
+  covered?: () => Covered;
 }
 
 /** Everyone's cursors with name and decoded image: one draw call for the whole room, no component per person. */
 export function People(props: Props) {
-  const { crowd, card, theme, cursors = live, corner = coveredCorner } = props;
+  const { crowd, card, theme, cursors = live, covered = coveredNow } = props;
   const invalidate = useThree((state) => state.invalidate);
   const locale = useLocale();
   const buffer = useMemo(createTagBuffer, []);
@@ -73,7 +72,7 @@ export function People(props: Props) {
     const { width, height } = state.size;
     const controls = state.controls as unknown as { distance: number } | null;
     const reference = controls?.distance ?? camera.position.length();
-    writeTags(crowd, { camera, width, height, reference, corner: corner() });
+    writeTags(crowd, { camera, width, height, reference, covered: covered() });
     // Both pools may have grown into a new texture.
     uniforms.uImages.value = crowd.images.texture();
     uniforms.uNames.value = crowd.names.layers.texture();

@@ -1,9 +1,10 @@
 import type { PerspectiveCamera } from "three";
 import { Vector3 } from "three";
+import type { Covered } from "./covered.ts";
 import type { Crowd } from "./crowd.ts";
 import type { Person } from "./person.ts";
 import { TAG_STRIDE, TAGS_MAX, type TagBuffer } from "./tag-geometry.ts";
-import { type Corner, KIND, keepInside, tileSize } from "./tag-layout.ts";
+import { KIND, keepInside, tileSize } from "./tag-layout.ts";
 
 const scratch = new Vector3();
 const RANK = { [KIND.peer]: 0, [KIND.playback]: 1, [KIND.own]: 2 } as const;
@@ -14,8 +15,7 @@ export interface TagView {
   height: number;
   /** Distance from the eye to what the camera looks at. */
   reference: number;
-  /** What a panel covers of the upper left. */
-  corner: Corner;
+  covered: Covered;
 }
 
 /** Keeps a list of who is drawn, far ones first, between frames: it is nearly sorted already. */
@@ -55,7 +55,7 @@ function gather(drawn: Person[], crowd: Crowd): void {
 
 /** Works out where on screen the tag lies and how large it is. */
 function place(person: Person, view: TagView, people: number): void {
-  const { camera, width, height, reference, corner } = view;
+  const { camera, width, height, reference, covered } = view;
   scratch.copy(person.at).applyMatrix4(camera.matrixWorldInverse);
   person.depth = -scratch.z;
   scratch.applyMatrix4(camera.projectionMatrix);
@@ -65,7 +65,7 @@ function place(person: Person, view: TagView, people: number): void {
   person.tile = person.source
     ? tileSize({ kind, depth, reference, people, viewportWidth: width })
     : 0;
-  keepInside(person, width, height, corner);
+  keepInside(person, Math.min(width, covered.right), height - covered.top, covered.corner);
 }
 
 /** Insertion sort: linear when the order hardly changes. */
