@@ -1,8 +1,9 @@
 import { existsSync, rmSync } from "node:fs";
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createRandom, gaussianVector } from "../latent/random.ts";
 import { datasetFolder, hashWeights } from "../model/artifact.ts";
+import { makeWorkFolder, removeLeftovers } from "../model/work-folder.ts";
 import { ARTIFACT_FILES } from "../protocol/artifact-files.ts";
 import type { StoredCard } from "../protocol/model-card.ts";
 import { makeCard } from "./card.ts";
@@ -39,9 +40,12 @@ export interface ImportDeps {
  */
 export async function runImport(options: ImportOptions, deps: ImportDeps): Promise<StoredCard> {
   const { out, id } = options;
+  const { report } = deps;
   refuseTaken(options);
   await mkdir(out, { recursive: true });
-  const folder = await mkdtemp(join(out, `.${id}-`));
+  for (const name of removeLeftovers(out))
+    report.line(`Removed ${join(out, name)}, which an import left that was killed.`);
+  const folder = makeWorkFolder(out, id);
   const runner = createRunner({ maxMs: options.maxMs });
   const clear = () => rmSync(folder, { recursive: true, force: true });
   process.once("exit", clear);

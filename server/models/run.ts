@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { CatalogEntry } from "../engine/catalog.ts";
 import type { Engine } from "../engine/engine.ts";
+import { removeLeftovers } from "../model/work-folder.ts";
 import { checkModel } from "./check.ts";
 import { findModel, ModelsError, modelIds } from "./folder.ts";
 import { listModels } from "./list.ts";
@@ -41,6 +42,8 @@ const COMMANDS: Readonly<
   check: {
     words: [0, 1],
     run([id], { root, say, open }) {
+      for (const name of removeLeftovers(root))
+        say(`${join(root, name)}: removed, an import left it that was killed`);
       const all = () => modelIds(root).map((name) => join(root, name));
       return checkAll(id === undefined ? all() : [findModel(root, id)], say, open);
     },

@@ -2,9 +2,10 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createRandom, gaussianVector } from "../../server/latent/random.ts";
+import { makeWorkFolder } from "../../server/model/work-folder.ts";
 import { makeDecoder, makeOnnx, numbers, type OnnxDraft } from "../helpers/make-onnx.ts";
 
 const root = mkdtempSync(join(tmpdir(), "import-errors-"));
@@ -119,6 +120,31 @@ it("[IM20] Ctrl-C in the middle leaves nothing", async () => {
   command.kill("SIGINT");
   expect(await once(command, "exit")).toEqual([130, null]);
   expect(readdirSync(out)).toEqual([]);
+}, 120_000);
+
+it("[IM25] what a killed import left is removed by the next, and by a check of the models", async () => {
+  const out = join(root, "killed");
+  const words = (id: string) => [join(root, "fine.onnx"), "--id", id];
+  const kill = async (id: string) => {
+    const args = ["--import", "tsx", "server/import/cli.ts", ...words(id), "--out", out];
+    const command = spawn(process.execPath, args);
+    await once(command.stdout, "data");
+    command.kill("SIGKILL");
+    await once(command, "exit");
+    const [left = ""] = readdirSync(out).filter((name) => name.startsWith(`.${id}-`));
+    return left;
+  };
+  const first = await kill("killed");
+  const running = makeWorkFolder(out, "running");
+  const { status, stdout } = bring(words("killed"), out);
+  expect(status).toBe(0);
+  expect(stdout).toContain(`Removed ${join(out, first)}, which an import left that was killed.`);
+  const second = await kill("another");
+  const check = spawnSync("npx", ["tsx", "server/models/cli.ts", "check"], {
+    ...{ encoding: "utf8", env: { ...process.env, ARTIFACTS: out } },
+  });
+  expect(check.stdout).toContain(`${join(out, second)}: removed, an import left it`);
+  expect(readdirSync(out).sort()).toEqual([basename(running), "datasets", "killed"]);
 }, 120_000);
 
 it("[RW27] UMAP says how far its neighbour search is, and ends within a second of Ctrl-C", async () => {
