@@ -40,7 +40,6 @@ export async function runOwn(
   const estimate = estimateEpoch(preset, { split, seed });
   say(estimateText(estimate, { preset, backend }));
   signal.throwIfAborted();
-  let error = "";
   const card = await runLatent(
     { ...options, preset, out, presetId: "vae", dataId: identityOf(split) },
     split,
@@ -48,11 +47,13 @@ export async function runOwn(
       ...{ backend, signal },
       onTrained: ({ epochs, seconds }) => {
         if (epochs > 0)
-          error = `Trained for ${clock(seconds * 1000)}, ${estimateError(estimate.anEpoch * epochs, seconds)}.`;
+          say(
+            `Trained for ${clock(seconds * 1000)}, ${estimateError(estimate.anEpoch * epochs, seconds)}.`,
+          );
+        say("Now the figures, and PCA's beside them: some minutes where pictures are large.");
       },
     },
   );
-  if (error) say(error);
   say(`${out}: held out, ${summaryOf(card)}`);
   const advice = adviceOf(card);
   if (advice) say(advice);
