@@ -113,8 +113,9 @@ export async function latentsOfPictures(
     const bytes = samples.flatMap((values) => [...pixelsOf(values, chosen.picture, chosen.range)]);
     return { badness: rootMeanSquare(bytes, some.pictures) / 255, own: chosen.range };
   });
+  const isBlind = found.badness > spreadOf(some) / 255;
   report.line(
-    `Latents: the encoder's codes of the pictures, given as ${nameOf(found, encoder.inputs.length > 1)} (error of what comes back, if given ${found.why}).`,
+    `Latents: the encoder's codes of the pictures, given as ${nameOf(found, encoder.inputs.length > 1)} (error of what comes back, if given ${found.why}).${isBlind ? " Look whether both are of one model: their mean picture is nearer to them." : ""}`,
   );
   const encode = await settled(task, some, found, raw);
   const step = picturesAtOnce(picture);
@@ -161,6 +162,18 @@ async function picturesInOrder({ labels, images }: Given): Promise<string[]> {
   const columns = labels === undefined ? [] : await readLabelColumns(labels, rows);
   const quiet: Report = { line: () => {}, progress: () => {} };
   return matchPictures(pictures, { folder: basename(images), columns, rows, report: quiet }).files;
+}
+
+/** What would be wrong if their mean picture came back of all. */
+function spreadOf({ pictures, count }: Some): number {
+  const size = pictures.length / count;
+  const mean = new Float32Array(size);
+  for (const [at, value] of pictures.entries())
+    mean[at % size] = (mean[at % size] as number) + value / count;
+  return rootMeanSquare(
+    pictures.map((_, at) => mean[at % size] as number),
+    pictures,
+  );
 }
 
 function rootMeanSquare(a: ArrayLike<number>, b: ArrayLike<number>): number {

@@ -129,6 +129,21 @@ it("[IM24] what is told of an encoder is believed", async () => {
   );
 }, 60_000);
 
+it("[IM24] an encoder that gives less back than the pictures' mean is told of", async () => {
+  put("decoder.onnx", invertibleDecoder());
+  put("encoder.onnx", invertibleEncoder("-1..1"));
+  await putPictures("blind", 40);
+  const words = ["decoder.onnx", "--encoder", "encoder.onnx", "--images", "blind"];
+  const ofLatents = ({ lines }: { lines: string[] }) =>
+    lines.find((line) => line.startsWith("Latents: the encoder's"));
+  const seeing = await bring(...words, "--id", "seeing");
+  expect(ofLatents(seeing)).toMatch(/given as −1\.\.1 \(.*\)\.$/);
+  const blind = await bring(...words, "--id", "blind", "--encoder-range", "0..255");
+  expect(ofLatents(blind)).toMatch(
+    /given as 0\.\.255 .* Look whether both are of one model: their mean picture is nearer to them\.$/,
+  );
+}, 60_000);
+
 it("[IM24] flat colour of an encoder is read pixel after pixel where that fits", async () => {
   put("decoder.onnx", invertibleDecoder());
   const { weights, nodes, ...encoder } = invertibleEncoder("0..1");
