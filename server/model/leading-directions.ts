@@ -1,4 +1,4 @@
-import { EigenvalueDecomposition, Matrix, QrDecomposition } from "ml-matrix";
+import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { createRandom, gaussianVector } from "../latent/random.ts";
 import { columnMeans, type Pca, type Rows } from "./pca.ts";
 
@@ -45,8 +45,34 @@ export function fitLeading(rows: Rows, k: number): Pca {
   };
 }
 
+/**
+ * Columns made orthonormal one after the other (Gram–Schmidt, each twice, which is enough), every one in a piece of its own:
+ * a library's QR strides over the rows of so tall a matrix, and takes more than ten times as long. One that depends on
+ * those before it becomes a direction of rounding errors, or zero.
+ */
 function orthonormal(matrix: Matrix): Matrix {
-  return new QrDecomposition(matrix).orthogonalMatrix;
+  const columns = Array.from({ length: matrix.columns }, (_, column) =>
+    Float64Array.from(matrix.getColumn(column)),
+  );
+  for (const [index, column] of columns.entries()) {
+    for (let pass = 0; pass < 2; pass++)
+      for (const earlier of columns.slice(0, index)) add(column, earlier, -dot(column, earlier));
+    const length = Math.sqrt(dot(column, column));
+    if (length > 0)
+      for (let i = 0; i < column.length; i++) column[i] = (column[i] as number) / length;
+  }
+  return new Matrix(columns).transpose();
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
+}
+
+function add(target: Float64Array, other: Float64Array, times: number): void {
+  for (let i = 0; i < target.length; i++)
+    target[i] = (target[i] as number) + times * (other[i] as number);
 }
 
 /** C·B with C the covariance: Σ over rows of x·(xᵀB), in one pass, x less the mean. */

@@ -19,3 +19,22 @@ it("[AV6] the leading directions are those of the whole PCA", () => {
   }
   expect(() => fitLeading(rows, 41)).toThrow(/41 components of 40/);
 });
+
+it("[AV6] of rows that span less than was asked for, the directions beyond have no variance and no NaN", () => {
+  const random = createRandom(4);
+  const [count, dim] = [8, 40];
+  const pattern = Float64Array.from({ length: 2 * dim }, () => gaussian(random));
+  // All lie in one plane.
+  const values = new Float32Array(count * dim).map((_, i) => {
+    const [row, column] = [Math.floor(i / dim), i % dim];
+    return row * (pattern[column] ?? 0) + (row % 3) * (pattern[dim + column] ?? 0);
+  });
+  const { components, variance } = fitLeading({ values, count, dim }, 5);
+  const dot = (a = new Float64Array(), b = a) => a.reduce((sum, v, i) => sum + v * (b[i] ?? 0), 0);
+  expect(components).toHaveLength(5);
+  expect(dot(components[0])).toBeCloseTo(1, 9);
+  expect(dot(components[1])).toBeCloseTo(1, 9);
+  expect(dot(components[0], components[1])).toBeCloseTo(0, 9);
+  expect(variance[1]).toBeGreaterThan(0.1);
+  expect([...variance].slice(2).every((v) => v < 1e-6)).toBe(true);
+});
