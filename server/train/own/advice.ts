@@ -16,9 +16,7 @@ export function adviceOf({
   const wishes = [
     "more --epochs",
     ...(beta > 0.25 ? [`a lower --beta than ${beta}`] : []),
-    ...(dead > 0
-      ? [`fewer dimensions than ${klPerDimension.length}, of which ${dead} are dead`]
-      : []),
+    ...(dead > 0 ? [`fewer dimensions than ${klPerDimension.length} (${dead} tell nothing)`] : []),
   ];
   return `PCA with as many numbers is closer to the pictures (mean square error ${linear.toPrecision(2)}, the model ${own.toPrecision(2)}). Worth a try: ${wishes.join("; ")}.`;
 }

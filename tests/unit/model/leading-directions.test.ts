@@ -30,7 +30,8 @@ it("[AV6] of rows that span less than was asked for, the directions beyond have 
     return row * (pattern[column] ?? 0) + (row % 3) * (pattern[dim + column] ?? 0);
   });
   const { components, variance } = fitLeading({ values, count, dim }, 5);
-  const dot = (a = new Float64Array(), b = a) => a.reduce((sum, v, i) => sum + v * (b[i] ?? 0), 0);
+  const dot = (a: Float64Array = new Float64Array(), b: Float64Array = a) =>
+    a.reduce((sum, v, i) => sum + v * (b[i] ?? 0), 0);
   expect(components).toHaveLength(5);
   expect(dot(components[0])).toBeCloseTo(1, 9);
   expect(dot(components[1])).toBeCloseTo(1, 9);
