@@ -2,6 +2,7 @@ import type {} from "use-intl/core";
 import type { ErrorCode } from "../../server/protocol/errors.ts";
 import type { Locale } from "./locale.ts";
 import type russianCards from "./ru/cards.json";
+import type russianData from "./ru/data.json";
 
 /** One namespace of texts, read when a page needs it. */
 type Source<T> = Readonly<Record<Locale, () => Promise<{ default: T }>>>;
@@ -26,9 +27,16 @@ const cards: Source<typeof russianCards> = {
   ru: () => import("./ru/cards.json"),
 };
 
+/** The words of data sets that come with this server: classes, and what else is known of an image. */
+const data: Source<typeof russianData> = {
+  en: async () => ({ default: {} as never }),
+  ru: () => import("./ru/data.json"),
+};
+
 /** For every page: its frame, and what all are built of. */
 const every = {
   cards,
+  data,
   errors,
   common: both(
     () => import("./en/common.json"),

@@ -23,6 +23,17 @@ export function faultText({ code, message }: Fault): string {
   return translate.has(key) ? translate(key) : message;
 }
 
+/**
+ * A word that data have, in the language shown where the catalogue knows those data, else as they say it.
+ * @param path id of the data, what it is a word of ("hair"), the word; "name" for that itself
+ */
+export function dataText(path: readonly [string, string, string], said: string): string {
+  // Any data may be here; and a dot would part keys.
+  const key = path.join("\n").replaceAll(".", "·").replaceAll("\n", ".");
+  const known = `data.${key}` as "data.avatars.hair.name";
+  return translate.has(known) ? translate(known) : said;
+}
+
 /** The language shown. */
 export function shownLocale(): Locale {
   return locale;

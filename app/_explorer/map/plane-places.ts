@@ -2,6 +2,7 @@ import { create } from "zustand";
 import { distanceBetween } from "../../../server/latent/classes.ts";
 import type { ThreeLatents } from "../../../server/protocol/map-address.ts";
 import type { ModelCard } from "../../../server/protocol/model-card.ts";
+import { className } from "../colouring/data-words.ts";
 import { live } from "../live.ts";
 import type { Cloud } from "../store.ts";
 import { hideMap, showPlane, useMap } from "./map-state.ts";
@@ -55,7 +56,7 @@ export function forgetPlaces(): void {
 
 /** Of each of the three classes that are nearest to the own cursor, the datum that is. */
 export function nearestOfClasses(
-  { latentDim, dataset: { classNames } }: ModelCard,
+  { latentDim, dataset }: ModelCard,
   { embedding, labels, count }: Cloud,
 ): PlanePlace[] {
   const best = new Map<number, { row: number; away: number }>();
@@ -69,7 +70,7 @@ export function nearestOfClasses(
     .slice(0, 3)
     .map(([label, { row }]) => ({
       key: `row ${row}`,
-      name: classNames[label] ?? `${label}`,
+      name: className(dataset, label),
       z: embedding.slice(row * latentDim, (row + 1) * latentDim),
     }));
 }

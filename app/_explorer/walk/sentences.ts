@@ -2,15 +2,11 @@ import type { Survey } from "../../../server/latent/survey.ts";
 import { isStandard } from "../../../server/protocol/card-shape.ts";
 import type { ModelCard } from "../../../server/protocol/model-card.ts";
 import { text } from "../../_i18n/text.ts";
+import { className } from "../colouring/data-words.ts";
 
 export interface Near {
   name: string;
   distance: number;
-}
-
-/** Class of a datum in the data set's own words. */
-export function className({ dataset }: ModelCard, label: number): string {
-  return dataset.classNames[label] ?? String(label);
 }
 
 /** Mix, density and distances of a place, in one breath. */
@@ -26,14 +22,14 @@ export function describe(survey: Survey, card: ModelCard): string {
 function mix({ mix: found, asked }: Survey, card: ModelCard): string {
   const [first, second] = found;
   if (!first) return text("walk.noData");
-  const name = className(card, first.label);
+  const name = className(card.dataset, first.label);
   if (first.count === asked) return text("walk.allNearest", { asked, name });
   return text("walk.mix", {
     count: first.count,
     asked,
     name,
     others: second?.count ?? 0,
-    other: second ? className(card, second.label) : "",
+    other: second ? className(card.dataset, second.label) : "",
   });
 }
 
@@ -45,10 +41,10 @@ export function nearest(
   person: Near | null,
 ): string {
   const parts = [
-    on === null ? null : text("walk.on", { name: className(card, labels[on] ?? 0) }),
+    on === null ? null : text("walk.on", { name: className(card.dataset, labels[on] ?? 0) }),
     datum &&
       text("walk.nearestDatum", {
-        name: className(card, labels[datum.row] ?? 0),
+        name: className(card.dataset, labels[datum.row] ?? 0),
         distance: datum.distance,
       }),
     person ? text("walk.nearestPerson", { ...person }) : text("walk.alone"),

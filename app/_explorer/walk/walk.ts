@@ -3,12 +3,13 @@ import { project } from "../../../server/latent/projection.ts";
 import { type Direction, stepTowards, viewAxes } from "../../../server/latent/step-towards.ts";
 import { text } from "../../_i18n/text.ts";
 import { shadesOf } from "../colouring/attributes.ts";
+import { className } from "../colouring/data-words.ts";
 import { live } from "../live.ts";
 import { useExplorer } from "../store.ts";
 import { goTo } from "../travel.ts";
 import { lookAround } from "./around.ts";
 import { nearestPerson, peopleHere } from "./people-here.ts";
-import { className, describe, nearest } from "./sentences.ts";
+import { describe, nearest } from "./sentences.ts";
 
 /** What an act of the walk has to say. */
 type Told = string | Promise<string>;
@@ -29,7 +30,7 @@ export function step(direction: Direction): Told {
   if (row === null) return text("walk.nothingThere", { direction });
   choose({ row });
   const z = latentOf(row);
-  const name = className(card, cloud.labels[row] ?? 0);
+  const name = className(card.dataset, cloud.labels[row] ?? 0);
   return withSurroundings(text("walk.datum", { name, distance: away(z) }), z);
 }
 

@@ -33,8 +33,8 @@ async function written(locale: Locale): Promise<Flat> {
 const TEXTS = { en: await written("en"), ru: await written("ru") };
 const SOURCES = pageSources();
 
-/** Said in English by the server and by the models' cards. */
-const saidElsewhere = (key: string) => /^(errors|cards)\./.test(key);
+/** Said in English by the server, by the models' cards and by their data. */
+const saidElsewhere = (key: string) => /^(errors|cards|data)\./.test(key);
 
 test("[IN1] both languages have the same texts, and every file is one that a page gets", () => {
   const keys = (locale: Locale) =>

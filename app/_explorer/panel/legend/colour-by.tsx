@@ -4,6 +4,7 @@ import { useId } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Dataset } from "../../../../server/protocol/dataset.ts";
 import { colouringsOf } from "../../colouring/columns.ts";
+import { attributeText } from "../../colouring/data-words.ts";
 import { useExplorer } from "../../store.ts";
 import css from "./legend.module.css";
 
@@ -27,7 +28,7 @@ export function ColourBy({ dataset }: { dataset: Dataset }) {
       >
         {choices.map((choice) => (
           <option key={choice.id} value={choice.id}>
-            {choice.name ?? t("classes")}
+            {choice.name === null ? t("classes") : attributeText(dataset, choice.name)}
           </option>
         ))}
       </select>

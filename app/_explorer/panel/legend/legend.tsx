@@ -2,11 +2,13 @@
 
 import { useMemo, useSyncExternalStore } from "react";
 import { useFormatter, useTranslations } from "use-intl/react";
+import type { Dataset } from "../../../../server/protocol/dataset.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { onThemeChange, shownTheme } from "../../../_ui/theme.ts";
 import type { Scheme } from "../../colors.ts";
 import { shadesOf, useAttributes } from "../../colouring/attributes.ts";
 import { type Column, columnOf, UNKNOWN } from "../../colouring/columns.ts";
+import { valueText } from "../../colouring/data-words.ts";
 import { colorOf } from "../../colouring/palette.ts";
 import { useExplorer } from "../../store.ts";
 import { ColourBy } from "./colour-by.tsx";
@@ -26,7 +28,7 @@ export function Legend() {
   const { column, counts } = useColumn();
   if (!card || !column) return null;
   const set = (hiddenClasses: Hidden) => useExplorer.setState({ hiddenClasses });
-  const part = { column, counts, hidden, scheme, set };
+  const part = { dataset: card.dataset, column, counts, hidden, scheme, set };
   return (
     <div className={css.legend}>
       <ColourBy dataset={card.dataset} />
@@ -67,6 +69,7 @@ function useColumn(): { column: Column | null; counts: number[] | null } {
 }
 
 interface NamesProps {
+  dataset: Dataset;
   column: Column;
   counts: readonly number[] | null;
   hidden: Hidden;
@@ -75,11 +78,14 @@ interface NamesProps {
 }
 
 /** Each name with colour and count, and what is not known where there is such; pressing one hides or shows it. */
-function Names({ column, counts, hidden, scheme, set }: NamesProps) {
+function Names({ dataset, column, counts, hidden, scheme, set }: NamesProps) {
   const t = useTranslations("legend");
   const format = useFormatter();
   const names = column.kind === "names" ? column.names : [];
-  const entries = names.map((name, byte) => ({ byte, name }));
+  const entries = names.map((name, byte) => ({
+    byte,
+    name: valueText(dataset, column.name, name),
+  }));
   if (counts?.[UNKNOWN]) entries.push({ byte: UNKNOWN, name: t("unknown") });
   const all = entries.map(({ byte }) => byte);
   const alone = (byte: number) =>

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl/react";
 import { isStandard } from "../../../../server/protocol/card-shape.ts";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
 import { Button, IconButton } from "../../../_ui/button.tsx";
+import { classNames } from "../../colouring/data-words.ts";
 import { usePosteriorView } from "../../posterior/posterior-view.ts";
 import { useExplorer } from "../../store.ts";
 import { goToOrigin, goToRandom } from "../../travel.ts";
@@ -80,7 +81,7 @@ export function Sliders() {
           </IconButton>
         )}
       </div>
-      {card.condition && <ClassRow condition={card.condition} names={card.dataset.classNames} />}
+      {card.condition && <ClassRow condition={card.condition} names={classNames(card.dataset)} />}
       {along ? (
         <ComponentRows card={card} ruler={ruler} />
       ) : (

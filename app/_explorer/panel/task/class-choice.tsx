@@ -1,6 +1,7 @@
 "use client";
 
 import { useId } from "react";
+import { classNames } from "../../colouring/data-words.ts";
 import { useExplorer } from "../../store.ts";
 import css from "./set-task.module.css";
 
@@ -15,16 +16,17 @@ export function ClassChoice({
   onChange: (label: number) => void;
 }) {
   const id = useId();
-  const names = useExplorer((s) => s.card?.dataset.classNames);
+  const dataset = useExplorer((s) => s.card?.dataset);
   return (
     <div className={css.choice}>
       <label htmlFor={id}>{label}</label>
       <select id={id} value={value} onChange={(event) => onChange(Number(event.target.value))}>
-        {names?.map((name, index) => (
-          <option key={name} value={index}>
-            {name}
-          </option>
-        ))}
+        {dataset &&
+          classNames(dataset).map((name, index) => (
+            <option key={name} value={index}>
+              {name}
+            </option>
+          ))}
       </select>
     </div>
   );

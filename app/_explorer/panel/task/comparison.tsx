@@ -10,7 +10,7 @@ import { AnswerCell } from "./answer-cell.tsx";
 import { drawAnswers, useAnswerPictures } from "./answer-pictures.ts";
 import { type Overview, overview, type Ranked } from "./compare.ts";
 import css from "./task.module.css";
-import { className, missText } from "./task-texts.ts";
+import { missText, nameOf } from "./task-texts.ts";
 import { useAuthorNames } from "./use-author-names.ts";
 import { ValueStripe } from "./value-stripe.tsx";
 
@@ -56,7 +56,7 @@ function Words({ spread, clusters, classes }: Overview) {
   const t = useTranslations("task");
   const card = useExplorer((s) => s.card);
   const named = classes.map(({ label, count }) =>
-    t("classCount", { of: className(card, label), count }),
+    t("classCount", { of: nameOf(card, label), count }),
   );
   return (
     <p className={css.note} data-testid="task-overview">

@@ -2,16 +2,17 @@ import type { useTranslations } from "use-intl/react";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
 import type { TaskGoal } from "../../../../server/protocol/task.ts";
 import { fixed } from "../../../_i18n/number.ts";
+import { className } from "../../colouring/data-words.ts";
 import type { Measured, Miss } from "./measure.ts";
 
 type TaskTexts = ReturnType<typeof useTranslations<"task">>;
 
-export const className = (card: ModelCard | null, label: number): string =>
-  card?.dataset.classNames[label] ?? String(label);
+export const nameOf = (card: ModelCard | null, label: number): string =>
+  card ? className(card.dataset, label) : String(label);
 
 /** What everyone is asked for, as a sentence. */
 export function goalText(t: TaskTexts, goal: TaskGoal, card: ModelCard | null): string {
-  const name = (label: number) => className(card, label);
+  const name = (label: number) => nameOf(card, label);
   switch (goal.kind) {
     case "datum":
       return t("goals.datum");
@@ -42,19 +43,19 @@ export function valueText(t: TaskTexts, goal: TaskGoal, value: number | null): s
 /** Why an answer does not count. */
 export function missText(t: TaskTexts, miss: Miss, card: ModelCard | null): string {
   if (miss.kind === "outside") return t("miss.outside");
-  return t(`miss.${miss.kind}`, { of: className(card, miss.label) });
+  return t(`miss.${miss.kind}`, { of: nameOf(card, miss.label) });
 }
 
 /** The same in so few words that it fits below a picture. */
 export function shortMissText(t: TaskTexts, miss: Miss, card: ModelCard | null): string {
   if (miss.kind === "outside") return t("missShort.outside");
-  return t(`missShort.${miss.kind}`, { of: className(card, miss.label) });
+  return t(`missShort.${miss.kind}`, { of: nameOf(card, miss.label) });
 }
 
 /** What an answer's place is like. */
 export function surroundingsText(t: TaskTexts, measured: Measured, card: ModelCard | null): string {
   return t("surroundings", {
-    of: className(card, measured.nearest.label),
+    of: nameOf(card, measured.nearest.label),
     distance: fixed(measured.nearest.distance, 2),
     density: measured.density,
     reach: fixed(measured.reach, 2),

@@ -9,6 +9,7 @@ import { fetchErrors } from "../../beside/errors.ts";
 import { linkFault, reconstructionOf, shadows, shownRow } from "../../beside/linked.ts";
 import type { Seen } from "../../beside/reconstructions.ts";
 import { useAtlas } from "../../cloud.ts";
+import { className } from "../../colouring/data-words.ts";
 import { drawThumbnail } from "../../draw-thumbnail.ts";
 import { liveChanged } from "../../live.ts";
 import { useLiveFrame } from "../../live-frame.ts";
@@ -39,7 +40,7 @@ export function DatumStrip({ room, beside }: Props) {
   useLiveFrame(() => {
     const row = shownRow();
     if (row === null) return;
-    setText(name.current, room.card.dataset.classNames[room.cloud.labels[row] ?? 0] ?? "");
+    setText(name.current, className(room.card.dataset, room.cloud.labels[row] ?? 0));
     setText(where.current, whereOf(room.card, row));
     setText(fault.current, linkFault() ?? "");
     datum.draw(row);

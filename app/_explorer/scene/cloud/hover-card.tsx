@@ -6,6 +6,7 @@ import type { ModelCard } from "../../../../server/protocol/model-card.ts";
 import { useAtlas } from "../../cloud.ts";
 import { shadesOf } from "../../colouring/attributes.ts";
 import { BY_CLASS, columnOf, numberOf, UNKNOWN } from "../../colouring/columns.ts";
+import { attributeText, className, valueText } from "../../colouring/data-words.ts";
 import { colorOf, colorOfClass } from "../../colouring/palette.ts";
 import { drawThumbnail } from "../../draw-thumbnail.ts";
 import { type Cloud, useExplorer } from "../../store.ts";
@@ -47,7 +48,9 @@ export function HoverCard({ frame, card, cloud }: Half & { frame: Frame }) {
           <Thumbnail card={card} row={row} />
           <p>
             <strong style={{ borderColor: colorOfClass(card.dataset, label, scheme) }}>
-              {card.dataset.classNames[label] ?? t("class", { number: label })}
+              {card.dataset.classNames[label] === undefined
+                ? t("class", { number: label })
+                : className(card.dataset, label)}
             </strong>
             <Known card={card} cloud={cloud} row={row} />
             <span>{t(`split.${splitOf(card, row)}`)}</span>
@@ -69,13 +72,13 @@ function Known({ card, cloud, row }: { card: ModelCard; cloud: Cloud; row: numbe
   const byte = labels[row] ?? UNKNOWN;
   const value =
     column.kind === "names"
-      ? column.names[byte]
+      ? column.names[byte] && valueText(card.dataset, column.name, column.names[byte])
       : byte === UNKNOWN
         ? undefined
         : format.number(numberOf(column, byte), { maximumSignificantDigits: 4 });
   return (
     <span style={{ borderColor: colorOf(column, byte, scheme) }} data-testid="hover-known">
-      {column.name}: {value ?? t("unknown")}
+      {attributeText(card.dataset, column.name)}: {value ?? t("unknown")}
     </span>
   );
 }

@@ -8,6 +8,7 @@ import { noisy } from "../../../../server/latent/noise.ts";
 import { project } from "../../../../server/latent/projection.ts";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
 import { fixed } from "../../../_i18n/number.ts";
+import { className } from "../../colouring/data-words.ts";
 import { colorOfClass } from "../../colouring/palette.ts";
 import { type NoiseCourse, useNoise } from "../../noise/noise-state.ts";
 import { createStopMaterial } from "../path/stop-material.ts";
@@ -85,7 +86,7 @@ function createParts(card: ModelCard, theme: SceneTheme, course: NoiseCourse) {
   const words = flips
     .filter(({ told }) => told)
     .map(({ at, s, label }) => ({
-      text: `${card.dataset.classNames[label] ?? label} · ${fixed(s, 2)}σ`,
+      text: `${className(card.dataset, label)} · ${fixed(s, 2)}σ`,
       at,
     }));
   return { line, dots, dotMaterial, words, all: [lineGeometry, lineMaterial, dots, dotMaterial] };

@@ -2,6 +2,7 @@ import { useThree } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
 import { hasEllipsoids } from "../../../../server/protocol/card-shape.ts";
 import type { ModelCard } from "../../../../server/protocol/model-card.ts";
+import { className } from "../../colouring/data-words.ts";
 import { colorOfClass } from "../../colouring/palette.ts";
 import { useLogVariances } from "../../posterior/log-variances.ts";
 import { usePosteriorView } from "../../posterior/posterior-view.ts";
@@ -52,7 +53,7 @@ interface DrawnProps extends Props {
 function ClassWord({ card, cloud, theme, outer, rows }: DrawnProps & { rows: readonly number[] }) {
   const words = useMemo(() => {
     const label = cloud.labels[rows[0] ?? 0] ?? 0;
-    const name = card.dataset.classNames[label] ?? label;
+    const name = className(card.dataset, label);
     return [{ text: `${name} · ${outer ? "1σ, 2σ" : "1σ"}`, at: middleOf(cloud.points, rows) }];
   }, [card, cloud, outer, rows]);
   return <SceneWords words={words} color={theme.text} />;

@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl/react";
 import { embeddingCount } from "../../../../../server/protocol/card-shape.ts";
 import type { Dataset } from "../../../../../server/protocol/dataset.ts";
 import { Button } from "../../../../_ui/button.tsx";
+import { className, classNames } from "../../../colouring/data-words.ts";
 import css from "../controls.module.css";
 import { type SourceProps, setSource } from "./set-source.ts";
 import { useLabels } from "./use-labels.ts";
@@ -20,7 +21,7 @@ export function DatumSource({ state, room, cards }: SourceProps) {
   const dataset =
     sets.find((one) => source.kind === "datum" && one.id === source.dataset) ?? room.dataset;
   const labels = useLabels(dataset);
-  const label = (labels && row !== null && dataset.classNames[labels[row] ?? 0]) || "";
+  const label = labels && row !== null ? className(dataset, labels[row] ?? 0) : "";
   const put = (of: Dataset, at: number) => setSource({ kind: "datum", dataset: of.id, row: at });
   return (
     <>
@@ -68,7 +69,7 @@ export function DatumSource({ state, room, cards }: SourceProps) {
           <option value="" disabled>
             {t("class")}
           </option>
-          {dataset.classNames.map((name, index) => (
+          {classNames(dataset).map((name, index) => (
             <option key={name} value={index}>
               {t("anotherOf", { label: name })}
             </option>

@@ -8,6 +8,7 @@ import type { ModelCard } from "../../../../../server/protocol/model-card.ts";
 import { useLoaded } from "../../../../_lobby/use-loaded.ts";
 import { Button } from "../../../../_ui/button.tsx";
 import { Picture } from "../../../../_ui/picture.tsx";
+import { classNames } from "../../../colouring/data-words.ts";
 import { decodeLatents } from "../../../decode.ts";
 import { goTo } from "../../../travel.ts";
 import css from "./grid.module.css";
@@ -58,7 +59,6 @@ function Cells({ card, latents, images }: CellsProps) {
   const t = useTranslations("grid");
   const [at, setAt] = useState(0);
   const table = useRef<HTMLTableElement>(null);
-  const { classNames } = card.dataset;
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: STYLES, ArrowUp: -STYLES }[event.key];
     const next = at + (step ?? 0);
@@ -72,7 +72,7 @@ function Cells({ card, latents, images }: CellsProps) {
   return (
     <table ref={table} className={css.grid} aria-label={t("label")} onKeyDown={onKeyDown}>
       <tbody>
-        {classNames.map((name, label) => (
+        {classNames(card.dataset).map((name, label) => (
           <tr key={name}>
             <th scope="row">{name}</th>
             {latents.slice(label * STYLES, (label + 1) * STYLES).map((z, style) => {

@@ -5,9 +5,9 @@ import { useTranslations } from "use-intl/react";
 import type { ModelCard } from "../../../../../server/protocol/model-card.ts";
 import { fixed } from "../../../../_i18n/number.ts";
 import { onThemeChange, shownTheme } from "../../../../_ui/theme.ts";
+import { className } from "../../../colouring/data-words.ts";
 import { colorOfClass } from "../../../colouring/palette.ts";
 import { type NoiseCourse, setNoise } from "../../../noise/noise-state.ts";
-import { classNameOf } from "./class-at.ts";
 import css from "./noise.module.css";
 
 /** More flips than that are a border that is walked along; the track shows them all. */
@@ -27,13 +27,17 @@ export function Flips({
   const theme = useSyncExternalStore(onThemeChange, shownTheme, () => "dark" as const);
   const [first, ...rest] = stretches;
   if (!first) return null;
-  const name = classNameOf(card, first.label);
+  const name = className(card.dataset, first.label);
   const next = rest[0];
   return (
     <>
       <p className={css.verdict} data-testid="noise-verdict">
         {next
-          ? t("until", { name, amount: fixed(next.from, 2), next: classNameOf(card, next.label) })
+          ? t("until", {
+              name,
+              amount: fixed(next.from, 2),
+              next: className(card.dataset, next.label),
+            })
           : t("never", { name, amount: fixed(reach, 2) })}
       </p>
       <ul className={css.flips}>
@@ -50,7 +54,7 @@ export function Flips({
                 className={css.dot}
                 style={{ background: colorOfClass(card.dataset, label, theme) }}
               />
-              {t("flip", { name: classNameOf(card, label), amount: fixed(from, 2) })}
+              {t("flip", { name: className(card.dataset, label), amount: fixed(from, 2) })}
             </button>
           </li>
         ))}

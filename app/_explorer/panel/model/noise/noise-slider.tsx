@@ -6,9 +6,10 @@ import { NOISE_STEP } from "../../../../../server/latent/noise.ts";
 import type { ModelCard } from "../../../../../server/protocol/model-card.ts";
 import { fixed } from "../../../../_i18n/number.ts";
 import { onThemeChange, shownTheme } from "../../../../_ui/theme.ts";
+import { className } from "../../../colouring/data-words.ts";
 import { colorOfClass } from "../../../colouring/palette.ts";
 import { type NoiseCourse, setNoise, useNoise } from "../../../noise/noise-state.ts";
-import { classAt, classNameOf } from "./class-at.ts";
+import { classAt } from "./class-at.ts";
 import css from "./noise.module.css";
 
 interface Props {
@@ -31,7 +32,7 @@ export function NoiseSlider({ card, course, disabled }: Props) {
     const color = colorOfClass(card.dataset, label, theme);
     return `${color} ${percent(from).toFixed(3)}% ${percent(to).toFixed(3)}%`;
   });
-  const here = { amount: fixed(amount, 2), name: classNameOf(card, classAt(course, amount)) };
+  const here = { amount: fixed(amount, 2), name: className(card.dataset, classAt(course, amount)) };
   const style = { "--track": `linear-gradient(to right, ${bands.join()})` } as CSSProperties;
   return (
     <div className={css.slider}>
@@ -40,7 +41,7 @@ export function NoiseSlider({ card, course, disabled }: Props) {
           .filter(({ from, to }) => to - from >= NAMED_FROM * reach)
           .map(({ from, to, label }) => (
             <span key={from} style={{ left: `${percent((from + to) / 2)}%` }}>
-              {classNameOf(card, label)}
+              {className(card.dataset, label)}
             </span>
           ))}
       </div>

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl/react";
 import { hasPosterior } from "../../../../../server/protocol/card-shape.ts";
 import type { ModelCard } from "../../../../../server/protocol/model-card.ts";
 import { fixed } from "../../../../_i18n/number.ts";
+import { className } from "../../../colouring/data-words.ts";
 import { useLogVariances } from "../../../posterior/log-variances.ts";
 import { splitOf } from "../../../scene/cloud/hover-card.tsx";
 import type { Cloud } from "../../../store.ts";
@@ -31,7 +32,7 @@ export function LossApart({ card, cloud }: { card: ModelCard; cloud: Cloud }) {
   const name = (of: number) => {
     const label = cloud.labels[of] ?? 0;
     const values = {
-      name: card.dataset.classNames[label] ?? String(label),
+      name: className(card.dataset, label),
       split: split(splitOf(card, of)),
     };
     return pointed ? t("pointed", values) : t("nearest", values);

@@ -7,6 +7,7 @@ import {
   hasPrior,
 } from "../../../../../server/protocol/card-shape.ts";
 import type { ModelCard } from "../../../../../server/protocol/model-card.ts";
+import { classNames } from "../../../colouring/data-words.ts";
 import { usePosteriorView } from "../../../posterior/posterior-view.ts";
 import css from "./posterior.module.css";
 
@@ -57,7 +58,7 @@ export function Switches({ card }: { card: ModelCard }) {
           data-testid="show-class"
         >
           <option value="">{t("noClass")}</option>
-          {card.dataset.classNames.map((name, label) => (
+          {classNames(card.dataset).map((name, label) => (
             <option key={name} value={label}>
               {name}
             </option>
