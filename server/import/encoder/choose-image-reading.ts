@@ -51,7 +51,7 @@ export async function chooseImageReading(
   );
   if (own === undefined && fitting.length > 1)
     throw new ImportError(
-      `The encoder's pictures fit ${fitting.map(name).join(" and ")} alike: say which with ${optionsOf(fitting)}.`,
+      `The encoder's pictures fit ${fitting.map((one) => `${name(one)} (error ${short(one.badness)})`).join(" and ")} alike: say which with ${optionsOf(fitting)}.`,
     );
   const all = tried.map((reading) => `${name(reading)}: ${short(reading.badness)}`);
   return { ...(own ?? best), why: all.join("; ") };

@@ -43,7 +43,7 @@ it("[IM24] the decoder's layout, unless the other fits clearly better", async ()
 
 it("[IM24] where two others fit alike, the sentence names the options", async () => {
   await expect(choose({ "0..1": 0.5, "-1..1": 0.1, "0..255": 0.11 }, "0..1")).rejects.toThrow(
-    "The encoder's pictures fit −1..1 and 0..255 alike: say which with --encoder-range -1..1 or --encoder-range 0..255.",
+    "The encoder's pictures fit −1..1 (error 0.1) and 0..255 (error 0.11) alike: say which with --encoder-range -1..1 or --encoder-range 0..255.",
   );
   const table = { "0..1": 0.5, "-1..1": 0.1, "-1..1 last": 0.11 };
   await expect(choose(table, "0..1", both)).rejects.toThrow(
