@@ -1,6 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "use-intl/react";
+import type { ModelCard, RestorerCard } from "../../server/protocol/model-card.ts";
 import type { FigureRow } from "./compare.ts";
 import type { KnownFigure } from "./known.ts";
 
@@ -30,6 +31,11 @@ export function useFigureTexts() {
       if (!known) return format.number(value, { maximumFractionDigits: UNKNOWN_DIGITS });
       const scaled = known.unit === "percent" ? 100 * value : value;
       return t(`units.${known.unit}`, { value: number(scaled, DIGITS[known.unit]) });
+    },
+    /** What a table of a model's figures stands under. */
+    caption({ kind, dataset }: Pick<ModelCard | RestorerCard, "kind" | "dataset">) {
+      const measured = kind === "decoder" ? "measuredBrought" : "measured";
+      return t(measured, { count: dataset.heldOut });
     },
     baseline(name: string) {
       // Any may come; the keys are those of the catalogue.

@@ -6,6 +6,7 @@ import { hasCodes, hasPictures } from "../../server/protocol/card-shape.ts";
 import type { ModelCard } from "../../server/protocol/model-card.ts";
 import { figureRows } from "../_figures/compare.ts";
 import { FigureTable } from "../_figures/figure-table.tsx";
+import { useFigureTexts } from "../_figures/use-figure-texts.ts";
 import { LanguageSwitch } from "../_i18n/language-switch.tsx";
 import { CreateRoomDialog } from "../_lobby/create-room-dialog.tsx";
 import { type AnyCard, isLatent } from "../_lobby/gallery/groups.ts";
@@ -34,7 +35,7 @@ interface ModelPageProps {
 /** What one model is, how it was made, how good it is, and what it does worst. The words and figures need no script. */
 export function ModelPage({ card, host, hasCurve }: ModelPageProps) {
   const t = useTranslations("modelPage");
-  const measures = useTranslations("measures");
+  const { caption } = useFigureTexts();
   const [opening, setOpening] = useState(false);
   const models = useTranslations("models");
   const { dataset } = card;
@@ -53,13 +54,7 @@ export function ModelPage({ card, host, hasCurve }: ModelPageProps) {
         <ModelHero card={card} onOpen={host && (() => setOpening(true))} />
         <PageSection id="figures" title={t("figures.title")}>
           {figures.length > 0 ? (
-            <FigureTable
-              explained
-              rows={figures}
-              caption={measures(card.kind === "decoder" ? "measuredBrought" : "measured", {
-                count: dataset.heldOut,
-              })}
-            />
+            <FigureTable explained rows={figures} caption={caption(card)} />
           ) : (
             <p className={css.quiet}>{models("unmeasured")}</p>
           )}

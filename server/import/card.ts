@@ -4,6 +4,7 @@ import type { Picture } from "./decide/picture.ts";
 import type { Range } from "./decide/range.ts";
 import type { OnnxFile } from "./graph/read-model.ts";
 import type { ImportOptions } from "./options.ts";
+import type { DataRows } from "./rows/open-rows.ts";
 
 /** What a card is written from. */
 export interface CardParts {
@@ -15,7 +16,7 @@ export interface CardParts {
     range: Range;
   };
   encoder: Pick<OnnxFile, "parameters"> | undefined;
-  rows: { from: "file" | "prior"; mean: ArrayLike<number>; std: ArrayLike<number> };
+  rows: Pick<DataRows, "from" | "mean" | "std">;
   space: Pick<StoredCard, "projection" | "points">;
   figures: Pick<StoredCard, "metrics" | "baselines">;
   weightsHash: string;

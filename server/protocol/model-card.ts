@@ -76,8 +76,8 @@ const importedSchema = z.object({
   range: z.enum(["0..1", "-1..1", "0..255", "logits"]),
   /** A batch that the file fixed to this many, null where any size fits. */
   batch: z.number().int().positive().nullable(),
-  /** Where the latents are from: a file of theirs, or drawn here from N(0, I). */
-  latents: z.enum(["file", "prior"]),
+  /** Where the latents are from: a file of theirs, their encoder's codes of their pictures, or drawn here from N(0, I). */
+  latents: z.enum(["file", "encoder", "prior"]),
   /** Raw latent = mean + std · z, a dimension at a time: what one σ of a cursor is in the decoder's own units. */
   mean: vector,
   std: vector,

@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl/react";
 import type { ModelCard as Card } from "../../../server/protocol/model-card.ts";
 import { FigureTable } from "../../_figures/figure-table.tsx";
 import { keyFigures, LOSS_FIGURES } from "../../_figures/key-figures.ts";
+import { useFigureTexts } from "../../_figures/use-figure-texts.ts";
 import { useCardWords } from "../../_i18n/use-card-words.ts";
 import { Button } from "../../_ui/button.tsx";
 import { ModelPreview } from "../preview/model-preview.tsx";
@@ -23,7 +24,7 @@ interface ModelCardProps {
 /** One model of the gallery: what it draws, how good it honestly is, what it was trained on. */
 export function ModelCard({ card, compared, wide = false, onChoose }: ModelCardProps) {
   const t = useTranslations("models");
-  const measures = useTranslations("measures");
+  const { caption } = useFigureTexts();
   const words = useCardWords()(card);
   const { dataset, latentDim } = card;
   const rows = keyFigures(card, compared ? LOSS_FIGURES : undefined);
@@ -39,13 +40,7 @@ export function ModelCard({ card, compared, wide = false, onChoose }: ModelCardP
         </header>
         <p className={css.summary}>{words.summary}</p>
         {rows.length > 0 ? (
-          <FigureTable
-            brief
-            rows={rows}
-            caption={measures(card.kind === "decoder" ? "measuredBrought" : "measured", {
-              count: dataset.heldOut,
-            })}
-          />
+          <FigureTable brief rows={rows} caption={caption(card)} />
         ) : (
           <p className={css.quiet}>{t("unmeasured")}</p>
         )}

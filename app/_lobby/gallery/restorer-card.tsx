@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl/react";
 import type { RestorerCard as Card, ModelCard } from "../../../server/protocol/model-card.ts";
 import { FigureTable } from "../../_figures/figure-table.tsx";
 import { keyFigures } from "../../_figures/key-figures.ts";
+import { useFigureTexts } from "../../_figures/use-figure-texts.ts";
 import { useCardWords } from "../../_i18n/use-card-words.ts";
 import { Button } from "../../_ui/button.tsx";
 import type { Opening } from "../create-room-dialog.tsx";
@@ -21,7 +22,7 @@ interface RestorerCardProps {
 /** A model that makes images of images: it has no latent space to walk through, only the workbench. */
 export function RestorerCard({ card, host, onOpen }: RestorerCardProps) {
   const t = useTranslations("models");
-  const measures = useTranslations("measures");
+  const { caption } = useFigureTexts();
   const words = useCardWords()(card);
   const { dataset, factor, imageShape } = card;
   const [height, width] = imageShape;
@@ -39,11 +40,7 @@ export function RestorerCard({ card, host, onOpen }: RestorerCardProps) {
           <p className={css.quiet}>{t("factor", { factor, data: dataset.name })}</p>
         </header>
         <p className={css.summary}>{words.summary}</p>
-        <FigureTable
-          brief
-          rows={keyFigures(card)}
-          caption={measures("measured", { count: dataset.heldOut })}
-        />
+        <FigureTable brief rows={keyFigures(card)} caption={caption(card)} />
         <footer className={css.foot}>
           <Link className={css.about} href={`/model/${card.id}`} data-testid={`about-${card.id}`}>
             {t("about")}

@@ -1,3 +1,4 @@
+import type { ModelCard } from "../../protocol/model-card.ts";
 import { ImportError } from "../import-error.ts";
 import type { Report } from "../report.ts";
 import { checkSpace, numbered } from "../space/check-space.ts";
@@ -39,7 +40,7 @@ export interface RowsOptions {
 
 /** The data of a model that was brought along: rows that belong together, in the order of the data set. */
 export interface DataRows extends Space {
-  from: "file" | "prior";
+  from: NonNullable<ModelCard["imported"]>["latents"];
   count: number;
   dim: number;
   counts: RowChoice["counts"];
@@ -82,7 +83,7 @@ export async function openRows(given: Given, options: RowsOptions): Promise<Data
     });
     const latents = (from: number, to: number) => spool.read(order.subarray(from, to));
     return {
-      from: given.latents === undefined ? "prior" : "file",
+      from: sourceOf(given.latents),
       count: order.length,
       ...{ dim, counts, latents, ...space, ...aligned },
       codes: async (from, to) => standardise(await latents(from, to), space),
@@ -92,6 +93,11 @@ export async function openRows(given: Given, options: RowsOptions): Promise<Data
     await spool.close();
     throw cause;
   }
+}
+
+function sourceOf(latents: Given["latents"]): DataRows["from"] {
+  if (latents === undefined) return "prior";
+  return typeof latents === "string" ? "file" : "encoder";
 }
 
 function blocksOf(

@@ -191,6 +191,7 @@ it("[IM18] pictures and an encoder: codes, and what was held out", async () => {
     ...["decoder.onnx", "--id", "measured", "--encoder", "encoder.onnx"],
     ...["--images", "pictures", "--labels", "pictures.csv"],
   );
+  expect(card.imported?.latents).toBe("encoder");
   expect(card.metrics.mse).toBeLessThan(1e-4);
   expect(card.metrics.psnr).toBeGreaterThan(40);
   expect(card.metrics.ssim).toBeGreaterThan(0.9);

@@ -6,19 +6,18 @@ import { hasEncoder } from "../../../../../server/protocol/card-shape.ts";
 import type { ModelCard } from "../../../../../server/protocol/model-card.ts";
 import { figureRows } from "../../../../_figures/compare.ts";
 import { FigureTable } from "../../../../_figures/figure-table.tsx";
+import { useFigureTexts } from "../../../../_figures/use-figure-texts.ts";
 import { useCardWords } from "../../../../_i18n/use-card-words.ts";
 import css from "./about.module.css";
 
 /** What the room's model is, and how good it honestly is. */
 export function About({ card }: { card: ModelCard }) {
   const t = useTranslations("model");
-  const measures = useTranslations("measures");
+  const { caption } = useFigureTexts();
   const { title, summary } = useCardWords()(card);
   const { dataset, latentDim } = card;
   const rows = figureRows(card);
-  const measured = measures(card.kind === "decoder" ? "measuredBrought" : "measured", {
-    count: dataset.heldOut,
-  });
+  const measured = caption(card);
   return (
     <>
       <p className={css.title}>{title}</p>
