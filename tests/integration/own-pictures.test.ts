@@ -61,7 +61,7 @@ it(
       /made +56 × 56, colour; the middle cut out/,
       /split +49 to learn from, 3 to choose .* 9 held out/,
       /out.previews.moi-figury\.png \(from the top: circles, squares\)/,
-      /56 × 56 × 3 → 4, beta 2; at most 2 epochs in batches of 16/,
+      /56 × 56 × 3 → 4, beta 2; at most 2 epochs in batches of 8/,
       /About [\d.]+ s an epoch, \d+ (s|min) for all of them, .* \(from \d timed batch/,
       /epoch 2\/2 .*kl /,
       /Trained for \d+:\d+, (\d+ % (longer|shorter) than|as) estimated/,

@@ -60,8 +60,8 @@ export function paceOf(
   count: number,
   wished: { epochs: number | undefined; batchSize: number | undefined },
 ): Pace {
-  // A net of few pictures needs steps more than it needs large ones.
-  const batchSize = wished.batchSize ?? (count < 2000 ? 16 : count < 8000 ? 32 : 64);
+  // A net of few pictures needs steps more than it needs large ones (docs/bring-your-own.md has what was measured).
+  const batchSize = wished.batchSize ?? (count < 2000 ? 8 : count < 8000 ? 32 : 64);
   const usual = Math.min(EPOCHS_MAX, EPOCHS_MIN + Math.round(SEEN_MIN / count));
   const epochs = wished.epochs ?? usual;
   return {

@@ -69,7 +69,7 @@ it("[OW15] sides, epochs and batches follow from size and number of the pictures
   expect(suggestedSide([50, 33, 10])).toBe(32);
   expect(suggestedSide([5])).toBe(16);
   const wished = { epochs: undefined, batchSize: undefined };
-  expect(paceOf(1000, wished)).toMatchObject({ epochs: 246, batchSize: 16, warmUpEpochs: 20 });
+  expect(paceOf(1000, wished)).toMatchObject({ epochs: 246, batchSize: 8, warmUpEpochs: 20 });
   expect(paceOf(20_000, wished)).toMatchObject({ epochs: 18, batchSize: 64, warmUpEpochs: 6 });
   expect(paceOf(50, wished).epochs).toBe(300);
   expect(paceOf(50, { epochs: 3, batchSize: 8 })).toMatchObject({ epochs: 3, batchSize: 8 });
