@@ -132,6 +132,7 @@ it(
       interrupt();
     });
     expect(stopped, stopped.output).toMatchObject({ code: 0 });
+    expect(stopped.output).toMatch(/Trained for \d+:\d+\.$/m);
     expect((await readCard(join(folder, "models", "again"))).training?.epochs).toBeLessThan(4);
     const resumed = await train("Again", ...run, "--resume");
     expect(resumed, resumed.output).toMatchObject({ code: 0 });

@@ -46,10 +46,10 @@ export async function runOwn(
     {
       ...{ backend, signal },
       onTrained: ({ epochs, seconds }) => {
-        if (epochs > 0)
-          say(
-            `Trained for ${clock(seconds * 1000)}, ${estimateError(estimate.anEpoch * epochs, seconds)}.`,
-          );
+        const time = `Trained for ${clock(seconds * 1000)}`;
+        // Of an epoch that was broken off nobody knows how long it would have been.
+        if (signal.aborted) say(`${time}.`);
+        else if (epochs > 0) say(`${time}, ${estimateError(estimate.anEpoch * epochs, seconds)}.`);
         say("Now the figures, and PCA's beside them: some minutes where pictures are large.");
       },
     },
