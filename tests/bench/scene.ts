@@ -79,9 +79,13 @@ type OpenPage = Awaited<ReturnType<typeof openPage>>;
 
 async function openPage(browser: Browser, url: string) {
   const { page, errors } = await newPerson(browser, VIEWPORT);
+  const failed = new Promise<never>((_, reject) => page.once("pageerror", reject));
   try {
     await page.goto(url);
-    await page.waitForFunction(() => window.bench !== undefined, null, { timeout: 180_000 });
+    const ready = page.waitForFunction(() => window.bench !== undefined, null, {
+      timeout: 180_000,
+    });
+    await Promise.race([ready, failed]);
     const [pointPx, unitPx] = await page.evaluate(() => [
       window.bench?.pointPx ?? Number.NaN,
       window.bench?.unitPx ?? Number.NaN,

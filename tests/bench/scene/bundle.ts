@@ -12,7 +12,10 @@ const OPTIONS = {
   format: "esm",
   jsx: "automatic",
   target: "es2022",
-  define: { "process.env.NODE_ENV": '"production"' },
+  // As next.config.js has it.
+  alias: { "use-intl/format-message": "use-intl/format-message/format-only" },
+  // Next.js writes its settings in the place of the others.
+  define: { "process.env.NODE_ENV": '"production"', "process.env": "{}" },
 } as const;
 
 /** File names of the pages' scripts and styles, and what is in them. */
@@ -36,7 +39,7 @@ interface Rival {
 export const RIVALS: readonly Rival[] = [
   {
     name: "scatter-gl",
-    exports: 'export { ScatterGL, ImageSet } from "scatter-gl";',
+    exports: 'export { ScatterGL, Dataset } from "scatter-gl";',
     globalName: "scatterGl",
     page: new URL("./scatter-gl-page.ts", import.meta.url),
   },

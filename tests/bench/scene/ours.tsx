@@ -5,6 +5,8 @@ import { live, moveOwn, resetLive } from "../../../app/_explorer/live.ts";
 import { boundsOf, pointDiameter } from "../../../app/_explorer/scene/cloud/bounds.ts";
 import { Scene } from "../../../app/_explorer/scene/scene.tsx";
 import { type Cloud, useExplorer } from "../../../app/_explorer/store.ts";
+import { compiledTexts } from "../../../app/_i18n/compiled.ts";
+import { TextProvider } from "../../../app/_i18n/text-provider.tsx";
 import type { ModelCard } from "../../../server/protocol/model-card.ts";
 import { measure, ORBIT_STEP, pointerMove, WARM_UP_POINTS, warmUp } from "./measure.ts";
 import { seatPeople } from "./people.ts";
@@ -23,7 +25,15 @@ async function start(): Promise<void> {
   const me = { slot: 1, name: "Bench", color: "#4477aa", online: true };
   useExplorer.setState({ me, connection: { state: "joined" } });
   moveOwn([0, 0, 0]);
-  createRoot(document.body.appendChild(document.createElement("main"))).render(<Scene />);
+  const messages = {
+    ...(await compiledTexts("every", "en")),
+    ...(await compiledTexts("room", "en")),
+  };
+  createRoot(document.body.appendChild(document.createElement("main"))).render(
+    <TextProvider locale="en" messages={messages}>
+      <Scene />
+    </TextProvider>,
+  );
   await load(WARM_UP_POINTS);
   await until(() => window.__latentCommons?.framesDrawn());
   const canvas = document.querySelector("canvas");

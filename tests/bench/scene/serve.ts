@@ -4,10 +4,11 @@ import { toHalf } from "../../../server/latent/half.ts";
 import { blobCard, makeBlobs } from "./blobs.ts";
 import type { Files } from "./bundle.ts";
 
-const PAGES: Record<string, readonly string[]> = {
-  "/ours": ["/ours.js"],
-  "/scatter-gl": ["/scatter-gl.js", "/scatter-gl-page.js"],
-  "/deck-gl": ["/deck-gl.js", "/deck-gl-page.js"],
+/** A page is a module, which finds the library that it draws with, if any, under a global name. */
+const PAGES: Record<string, { library?: string; page: string }> = {
+  "/ours": { page: "/ours.js" },
+  "/scatter-gl": { library: "/scatter-gl.js", page: "/scatter-gl-page.js" },
+  "/deck-gl": { library: "/deck-gl.js", page: "/deck-gl-page.js" },
 };
 const TYPES = { js: "text/javascript", css: "text/css" } as const;
 /** Isolated pages get a clock of 5 instead of 100 µs. */
@@ -37,8 +38,8 @@ export async function serveScenes(
 }
 
 function answer({ pathname, searchParams }: URL, files: Files): [string, string | Buffer] | null {
-  const scripts = PAGES[pathname];
-  if (scripts) return ["text/html", page(scripts)];
+  const page = PAGES[pathname];
+  if (page) return ["text/html", html(page)];
   if (pathname === "/card") {
     const card = blobCard(Number(searchParams.get("points")));
     return ["application/json", JSON.stringify(card)];
@@ -55,8 +56,8 @@ function answer({ pathname, searchParams }: URL, files: Files): [string, string 
   return text === undefined ? null : [type, text];
 }
 
-function page(scripts: readonly string[]): string {
-  const tags = scripts.map((script) => `<script src="${script}" defer></script>`).join("");
+function html({ library, page }: { library?: string; page: string }): string {
+  const before = library ? `<script src="${library}" defer></script>` : "";
   return `<!doctype html><link rel="icon" href="data:,"><link rel="stylesheet" href="/ours.css">
-<style>body{margin:0}main{position:fixed;inset:0}</style><body>${tags}`;
+<style>body{margin:0}main{position:fixed;inset:0}</style><body>${before}<script src="${page}" type="module"></script>`;
 }
