@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 /** Fitted points, kept from one import to the next; whoever hands in its own folder is a test. */
 export interface PointCache {
+  /** `null` also of a file that is damaged: what is read back is fitted again. */
   read(key: string): Promise<Float32Array | null>;
   /** What cannot be kept is fitted again. */
   write(key: string, points: Float32Array): Promise<void>;
@@ -17,7 +18,9 @@ export function pointCache(
   return {
     async read(key) {
       const bytes = await readFile(fileOf(key)).catch(() => null);
-      return bytes && new Float32Array(Uint8Array.from(bytes).buffer);
+      if (!bytes || bytes.length % Float32Array.BYTES_PER_ELEMENT !== 0) return null;
+      const points = new Float32Array(Uint8Array.from(bytes).buffer);
+      return points.every(Number.isFinite) ? points : null;
     },
     async write(key, points) {
       const temporary = `${fileOf(key)}-${process.pid}`;

@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { umapPoints } from "../../../../server/import/space/umap.ts";
@@ -71,6 +71,24 @@ it("[RW25] a cache that cannot be written is done without", async () => {
   const points = await umapPoints(rows, { seed: 3, report: keepingReport(), cache });
   expect(points.length).toBe(120);
 }, 60_000);
+
+it.each([
+  ["cut short", (bytes: Buffer) => bytes.subarray(0, bytes.length - 1)],
+  ["not a number", (bytes: Buffer) => bytes.fill(0xff)],
+])(
+  "[RW25] kept points that are damaged are fitted again: %s",
+  async (_, damage) => {
+    const rows = clusters(40, 70);
+    const folder = await ownFolder();
+    const options = { seed: 3, report: keepingReport(), cache: pointCache(folder) };
+    const points = await umapPoints(rows, options);
+    const file = join(folder, (await readdir(folder))[0] as string);
+    await writeFile(file, damage(await readFile(file)));
+    expect(await umapPoints(rows, options)).toEqual(points);
+    expect(options.report.lines).toEqual([]);
+  },
+  60_000,
+);
 
 it("[RW26] of many rows some are fitted and the others placed among them", async () => {
   const rows = clusters(900, 6);
