@@ -1,10 +1,10 @@
-import type { Browser } from "playwright-core";
 import { percentile } from "../../server/latent/percentile.ts";
-import { launchBrowser, newPerson } from "../helpers/browser.ts";
+import { launchBrowser } from "../helpers/browser.ts";
 import type { Bench } from "./options.ts";
 import { printTable, round } from "./report.ts";
 import { bundleOurs, bundleRival, RIVALS } from "./scene/bundle.ts";
-import type { BenchPage, FrameTimes } from "./scene/measure.ts";
+import type { FrameTimes } from "./scene/measure.ts";
+import { type Kind, type OpenPage, openPage } from "./scene/open-page.ts";
 import { serveScenes } from "./scene/serve.ts";
 
 const POINTS = 50_000;
@@ -28,8 +28,8 @@ export const sceneBench: Bench = {
     }
     const server = await serveScenes(files);
     const browser = await launchBrowser();
-    const plan = quick ? { rounds: 1, orbit: 20, hover: 8 } : { rounds: 4, orbit: 40, hover: 10 };
-    const open = (path: string) => openPage(browser, `${server.url}/${path}`);
+    const plan = quick ? { rounds: 1, orbit: 20, hover: 8 } : { rounds: 3, orbit: 30, hover: 10 };
+    const open = (path: string) => openPage(browser, `${server.url}/${path}`, VIEWPORT);
     try {
       const ourPage = await open(`ours?debug&points=${POINTS}`);
       const { pointPx, unitPx } = ourPage;
@@ -65,8 +65,6 @@ interface Plan {
   hover: number;
 }
 
-type Kind = "orbit" | "hover";
-
 /** Milliseconds. */
 interface Medians {
   main: number;
@@ -74,32 +72,6 @@ interface Medians {
 }
 
 type Figures = Record<Kind, Medians>;
-
-type OpenPage = Awaited<ReturnType<typeof openPage>>;
-
-async function openPage(browser: Browser, url: string) {
-  const { page, errors } = await newPerson(browser, VIEWPORT);
-  const failed = new Promise<never>((_, reject) => page.once("pageerror", reject));
-  try {
-    await page.goto(url);
-    const ready = page.waitForFunction(() => window.bench !== undefined, null, {
-      timeout: 180_000,
-    });
-    await Promise.race([ready, failed]);
-    const [pointPx, unitPx] = await page.evaluate(() => [
-      window.bench?.pointPx ?? Number.NaN,
-      window.bench?.unitPx ?? Number.NaN,
-    ]);
-    const times = (kind: Kind, frames: number): Promise<FrameTimes> =>
-      page.evaluate(([kind, frames]) => (window.bench as BenchPage)[kind](frames), [
-        kind,
-        frames,
-      ] as const);
-    return { pointPx: pointPx as number, unitPx: unitPx as number, times };
-  } catch (cause) {
-    throw new Error(`${url} could not be measured: ${errors.join("; ") || cause}`);
-  }
-}
 
 /** Turning first, for all: whoever has pointed at a point once may have more to draw from then on. */
 async function measureByTurns(pages: readonly OpenPage[], plan: Plan): Promise<Figures[]> {

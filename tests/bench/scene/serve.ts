@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { toHalf } from "../../../server/latent/half.ts";
-import { blobCard, makeBlobs } from "./blobs.ts";
+import { blobCard, blobThumbnails, makeBlobs } from "./blobs.ts";
 import type { Files } from "./bundle.ts";
 
 /** A page is a module, which finds the library that it draws with, if any, under a global name. */
@@ -21,9 +21,9 @@ const HEADERS = {
 export async function serveScenes(
   files: Files,
 ): Promise<{ url: string; close: () => Promise<void> }> {
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? "/", "http://localhost");
-    const [type, body] = answer(url, files) ?? ["", null];
+    const [type, body] = (await answer(url, files)) ?? ["", null];
     response.writeHead(body === null ? 404 : 200, { ...HEADERS, "content-type": type });
     response.end(body);
   });
@@ -37,7 +37,10 @@ export async function serveScenes(
   return { url: `http://127.0.0.1:${port}`, close };
 }
 
-function answer({ pathname, searchParams }: URL, files: Files): [string, string | Buffer] | null {
+async function answer(
+  { pathname, searchParams }: URL,
+  files: Files,
+): Promise<[string, string | Buffer] | null> {
   const page = PAGES[pathname];
   if (page) return ["text/html", html(page)];
   if (pathname === "/card") {
@@ -45,7 +48,8 @@ function answer({ pathname, searchParams }: URL, files: Files): [string, string 
     return ["application/json", JSON.stringify(card)];
   }
   const [, count, file] =
-    /^\/api\/(?:models|datasets)\/blobs-(\d+)\/files\/.*\/(.+)\.bin$/.exec(pathname) ?? [];
+    /^\/api\/(?:models|datasets)\/blobs-(\d+)\/files\/.*\/(.+)\.(?:bin|webp)$/.exec(pathname) ?? [];
+  if (file === "thumbnails") return ["image/webp", await blobThumbnails(Number(count))];
   if (count) {
     const { points, labels } = makeBlobs(Number(count));
     const bytes = file === "labels" ? labels : toHalf(points);
