@@ -169,3 +169,17 @@ test("[RC4] a worker that fails, or finds nothing, is said in a sentence", async
   fail();
   await expect(second).rejects.toThrow("could not be found");
 });
+
+test("[RC4] after a worker failed the next question is put to another", async () => {
+  const workers = [brokenWorker(), brokenWorker()];
+  let opened = 0;
+  const { ask } = openNearest(() => (workers[opened++] as (typeof workers)[0]).worker);
+  const { dataset } = makeCard();
+  const { signal } = new AbortController();
+  const first = ask(dataset, [], [], signal);
+  workers[0]?.fail();
+  await expect(first).rejects.toThrow("could not be found");
+  const second = ask(dataset, [], [], signal);
+  workers[1]?.reply({ id: workers[1].asked[0]?.id ?? 0, answer: ANSWER });
+  expect(await second).toEqual(ANSWER);
+});

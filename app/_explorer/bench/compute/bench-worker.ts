@@ -16,25 +16,42 @@ interface Waiting {
   reject: (cause: Error) => void;
 }
 
-export function openBenchWorker(): BenchWorker {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+/** The part of a worker that is used. */
+type AnyWorker = Pick<Worker, "onmessage" | "onerror" | "postMessage" | "terminate">;
+
+const openWorker = (): AnyWorker =>
+  new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+
+export function openBenchWorker(open = openWorker): BenchWorker {
   const waiting = new Map<number, Waiting>();
+  let worker: AnyWorker | null = null;
   let lastId = 0;
-  worker.onmessage = ({ data }: MessageEvent<FromBench>) => {
-    const asked = waiting.get(data.id);
-    waiting.delete(data.id);
-    if (data.kind === "failed") asked?.reject(new Error(data.reason));
-    else asked?.resolve(data);
+  const close = () => {
+    worker?.terminate();
+    worker = null;
   };
-  // It could not be loaded, or ran out of memory: each who waits hears it.
-  worker.onerror = (event) => {
-    const cause = new Error(event.message || "the worker could not be loaded");
-    for (const { reject } of waiting.values()) reject(cause);
-    waiting.clear();
+  const start = () => {
+    const started = open();
+    started.onmessage = ({ data }: MessageEvent<FromBench>) => {
+      const asked = waiting.get(data.id);
+      waiting.delete(data.id);
+      if (data.kind === "failed") asked?.reject(new Error(data.reason));
+      else asked?.resolve(data);
+    };
+    // It could not be loaded, or ran out of memory: each who waits hears it, and the next question starts another, which
+    // opens what it needs again.
+    started.onerror = (event) => {
+      close();
+      const cause = new Error(event.message || "the worker could not be loaded");
+      for (const { reject } of waiting.values()) reject(cause);
+      waiting.clear();
+    };
+    return started;
   };
   const ask = (message: Omit<ToBench, "id" | "origin">) =>
     new Promise<FromBench>((resolve, reject) => {
       waiting.set(++lastId, { resolve, reject });
+      worker ??= start();
       worker.postMessage({ ...message, id: lastId, origin: location.origin });
     });
   return {
@@ -46,6 +63,6 @@ export function openBenchWorker(): BenchWorker {
       if (answer.kind !== "done") throw new Error("the worker answered something else");
       return answer.outcome;
     },
-    close: () => worker.terminate(),
+    close,
   };
 }

@@ -23,11 +23,16 @@ export type NearestWorker = Pick<Worker, "onmessage" | "onerror" | "postMessage"
 const openWorker = (): NearestWorker =>
   new Worker(new URL("./nearest-worker.ts", import.meta.url), { type: "module" });
 
-/** Opens a worker that tries every image; it keeps the pixels until it is closed. */
+/** Opens a worker that tries every image; it keeps the pixels until it is closed. One that failed is replaced at the next question. */
 export function openNearest(open = openWorker): { ask: AskNearest; close: () => void } {
   let worker: NearestWorker | null = null;
   let newest = 0;
+  const close = () => {
+    worker?.terminate();
+    worker = null;
+  };
   return {
+    close,
     ask({ imageShape, atlas, shown, ...dataset }, images, rows, signal) {
       const question: NearestQuestion = {
         id: ++newest,
@@ -48,13 +53,12 @@ export function openNearest(open = openWorker): { ask: AskNearest; close: () => 
           if (data.answer) resolve(data.answer);
           else reject(new Error(text("codes.failed")));
         };
-        worker.onerror = () => reject(new Error(text("codes.failed")));
+        worker.onerror = () => {
+          close();
+          reject(new Error(text("codes.failed")));
+        };
         worker.postMessage(question);
       });
-    },
-    close() {
-      worker?.terminate();
-      worker = null;
     },
   };
 }
