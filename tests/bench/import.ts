@@ -55,21 +55,21 @@ async function importOnce(one: Case): Promise<Measured & { fileBytes: number }> 
     const wish = one.umap ? ["--projection", "umap"] : [];
     const files = ["--latents", latents, "--out", out];
     const measured = await measureImport([decoder, "--id", "made", ...files, ...wish]);
-    return { ...measured, fileBytes: bytesOf(join(out, "made"), one) };
+    return { ...measured, fileBytes: bytesOf(join(out, "made")) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** What a page fetches before it shows the cloud and its pictures. */
-function bytesOf(model: string, { umap, dim, rows }: Case): number {
+/** What a page fetches in the end, as it lies on the disk. */
+function bytesOf(model: string): number {
   const data = datasetFolder(model, "made");
-  const isLarge = umap || rows * dim * 2 > 8e6;
-  const points = isLarge ? ARTIFACT_FILES.points : ARTIFACT_FILES.embedding;
   const files = [
-    join(model, points),
+    join(model, ARTIFACT_FILES.embedding),
     join(data, DATASET_FILES.labels),
     join(data, DATASET_FILES.thumbnails),
   ];
-  return files.reduce((sum, path) => sum + statSync(path).size, 0);
+  // Only where codes would take long to come.
+  const points = statSync(join(model, ARTIFACT_FILES.points), { throwIfNoEntry: false });
+  return files.reduce((sum, path) => sum + statSync(path).size, points?.size ?? 0);
 }
